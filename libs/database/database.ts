@@ -1,0 +1,113 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+import { arrayLiteral, Viewer } from './viewer';
+
+interface Scope {
+  manager: EntityManager;
+  viewer: Viewer | null;
+  afterCommit: (() => unknown)[];
+}
+
+export interface TransactionOptions {
+  /** Bound on each statement, milliseconds. Requests keep the default; jobs over whole lists pass their own. */
+  statementTimeoutMs?: number;
+}
+
+const REQUEST_STATEMENT_TIMEOUT_MS = 15_000;
+
+/** Thrown by `Database.manager` outside a transaction: a query without a viewer is a mistake in the code. */
+export class NoTransactionError extends Error {
+  readonly code = 'database.no-transaction';
+}
+
+/**
+ * The one way to the tables. A transaction is opened as somebody (`asViewer`) or, for the few steps that
+ * come before anybody is known, as the narrow system role (`asSystem`). Repositories take `manager` from
+ * here and therefore cannot run unscoped; a nested call with the same viewer joins the open transaction.
+ */
+@Injectable()
+export class Database {
+  private readonly logger = new Logger(Database.name);
+  private readonly scope = new AsyncLocalStorage<Scope>();
+
+  constructor(readonly dataSource: DataSource) {}
+
+  /** The manager of the current transaction. @throws NoTransactionError outside one */
+  get manager(): EntityManager {
+    return this.current().manager;
+  }
+
+  /** The viewer of the current transaction. @throws NoTransactionError outside one or as system */
+  get viewer(): Viewer {
+    const { viewer } = this.current();
+    if (!viewer) throw new NoTransactionError('This transaction has no viewer.');
+    return viewer;
+  }
+
+  /** Runs `work` in one transaction that sees what `viewer` may see. Rolls back when it throws. */
+  asViewer<T>(viewer: Viewer, work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    return this.run(viewer, work, async (manager) => {
+      await manager.query(
+        `SELECT set_config('role', 'hongyan_app', true),
+                set_config('app.user_id', $1, true),
+                set_config('app.branch_ids', $2, true),
+                set_config('app.permissions', $3, true),
+                set_config('statement_timeout', $4, true)`,
+        [
+          viewer.userId,
+          arrayLiteral(viewer.branchIds),
+          arrayLiteral(viewer.permissions),
+          String(options.statementTimeoutMs ?? REQUEST_STATEMENT_TIMEOUT_MS),
+        ],
+      );
+    });
+  }
+
+  /**
+   * Runs `work` as `hongyan_system`, which may log people in and find due work but holds no grant on
+   * address records, accounts or money. Never for answering a request's own question.
+   */
+  asSystem<T>(work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    return this.run(null, work, async (manager) => {
+      await manager.query(
+        `SELECT set_config('role', 'hongyan_system', true), set_config('statement_timeout', $1, true)`,
+        [String(options.statementTimeoutMs ?? REQUEST_STATEMENT_TIMEOUT_MS)],
+      );
+    });
+  }
+
+  /** Runs `hook` once the current transaction is committed; its failure is logged and goes no further. */
+  afterCommit(hook: () => unknown): void {
+    this.current().afterCommit.push(hook);
+  }
+
+  private current(): Scope {
+    const scope = this.scope.getStore();
+    if (!scope) throw new NoTransactionError('No transaction is open; use asViewer or asSystem.');
+    return scope;
+  }
+
+  private async run<T>(
+    viewer: Viewer | null,
+    work: () => Promise<T>,
+    enter: (manager: EntityManager) => Promise<void>,
+  ): Promise<T> {
+    const open = this.scope.getStore();
+    if (open && open.viewer === viewer) return work();
+    if (open) throw new NoTransactionError('A transaction of another viewer is open.');
+    const hooks: (() => unknown)[] = [];
+    const result = await this.dataSource.transaction(async (manager) => {
+      await enter(manager);
+      return this.scope.run({ manager, viewer, afterCommit: hooks }, work);
+    });
+    for (const hook of hooks) {
+      try {
+        await hook();
+      } catch (error) {
+        this.logger.error(`after commit: ${(error as Error).message}`);
+      }
+    }
+    return result;
+  }
+}

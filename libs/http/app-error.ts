@@ -1,0 +1,44 @@
+/** One sentence in each of the product's languages, telling the user what to do. */
+export interface Sentence {
+  zh: string;
+  en: string;
+}
+
+/** A fault in one field of the input. */
+export interface FieldFault extends Sentence {
+  /** Where, as the client names it: `name`, `boxes.3.text`. */
+  path: string;
+  code: string;
+}
+
+/**
+ * An error the user can do something about. Features throw it with a stable code; the filter turns it
+ * into RFC 9457 problem details. Sentences never carry personal data.
+ */
+export class AppError extends Error {
+  constructor(
+    /** Stable, dotted, lower case: `account.code-taken`. Clients and tests rely on it. */
+    readonly code: string,
+    /** HTTP status that fits; the only thing here that knows of HTTP. */
+    readonly status: number,
+    readonly sentence: Sentence,
+    readonly faults: FieldFault[] = [],
+  ) {
+    super(sentence.en);
+    this.name = 'AppError';
+  }
+}
+
+/** What does not exist and what another branch owns look the same. */
+export const notFound = (what: Sentence): AppError =>
+  new AppError('not-found', 404, {
+    zh: `找不到该${what.zh},可能已被删除,或不属于您的局。`,
+    en: `This ${what.en} was not found: it may have been removed, or it belongs to a branch that is not yours.`,
+  });
+
+/** Somebody else saved the record in between. */
+export const staleVersion = (): AppError =>
+  new AppError('record.stale', 409, {
+    zh: '此记录已被他人修改,请重新载入后再保存。',
+    en: 'Somebody else changed this record. Reload it and save again.',
+  });

@@ -1,0 +1,35 @@
+import { CallHandler, ExecutionContext, Injectable, NestInterceptor, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { from, lastValueFrom, Observable } from 'rxjs';
+import { Database } from '../database/database';
+import type { Viewer } from '../database/viewer';
+
+const OWN_TRANSACTIONS = 'http:own-transactions';
+
+/**
+ * The handler opens its own short transactions (uploads, downloads, server-sent events): it must not hold
+ * the request's for as long as the client keeps the connection open.
+ */
+export const OwnTransactions = () => SetMetadata(OWN_TRANSACTIONS, true);
+
+/** Opens the request's one transaction as its viewer; the answer leaves after the commit. */
+@Injectable()
+export class ViewerInterceptor implements NestInterceptor {
+  constructor(
+    private readonly database: Database,
+    private readonly reflector: Reflector,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { viewer } = context.switchToHttp().getRequest<Request & { viewer?: Viewer }>();
+    const own = this.reflector.getAllAndOverride<boolean>(OWN_TRANSACTIONS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!viewer || own) return next.handle();
+    return from(
+      this.database.asViewer(viewer, () => lastValueFrom(next.handle(), { defaultValue: undefined })),
+    );
+  }
+}

@@ -1,0 +1,4 @@
+import { IdentityModule } from './identity/identity.module';
+
+/** Every feature of the product, in the order of who may import whom. */
+export const FEATURES = [IdentityModule];

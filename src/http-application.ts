@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import type { Config } from '../libs/config/config';
+import { AppModule } from './app.module';
+import { serveApiDocs } from './openapi';
+
+/** Built web app; absent while only the API is tested. */
+const WEB_DIST = [join(__dirname, '../web/dist'), join(__dirname, '../../web/dist')];
+
+/** The whole program behind HTTP: API under /api, its docs under /api/docs, the web app everywhere else. */
+export async function createHttpApplication(
+  config: Config,
+  databaseUrl: string,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config, databaseUrl), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  configureHttp(app, config);
+  return app;
+}
+
+/** The same set-up for the program and for tests that build the module themselves. */
+export function configureHttp(app: NestExpressApplication, config: Config): void {
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api');
+  app.set('trust proxy', config.TRUST_PROXY);
+  app.disable('x-powered-by');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          'script-src': ["'self'"],
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'img-src': ["'self'", 'data:', 'blob:'],
+          'frame-src': ["'self'", 'blob:'],
+          'object-src': ["'self'", 'blob:'],
+          'upgrade-insecure-requests': null,
+        },
+      },
+      strictTransportSecurity: config.COOKIE_SECURE,
+    }),
+  );
+  app.use(cookieParser());
+  app.useBodyParser('json', { limit: '2mb' });
+  serveApiDocs(app);
+  serveWeb(app);
+  app.enableShutdownHooks([]);
+}
+
+function serveWeb(app: NestExpressApplication): void {
+  const folder = WEB_DIST.find((candidate) => existsSync(join(candidate, 'index.html')));
+  if (!folder) return;
+  app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', immutable: true, maxAge: '365d' });
+  app.useStaticAssets(folder, { index: false, maxAge: '1h' });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'GET' || request.path === '/api' || request.path.startsWith('/api/'))
+      return next();
+    response.setHeader('cache-control', 'no-cache');
+    response.sendFile(join(folder, 'index.html'));
+  });
+}

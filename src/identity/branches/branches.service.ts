@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { staleVersion } from '../../../libs/http/app-error';
+import { branchCodeTaken, branchCycle, branchNotFound } from '../identity.errors';
+import type { Branch } from './branch.entity';
+import type { CreateBranchDto, UpdateBranchDto } from './branch.dto';
+import { BranchesRepository } from './branches.repository';
+
+@Injectable()
+export class BranchesService {
+  constructor(private readonly branches: BranchesRepository) {}
+
+  async list(): Promise<{ items: Branch[]; nextCursor: null; total: number }> {
+    const items = await this.branches.all();
+    return { items, nextCursor: null, total: items.length };
+  }
+
+  async get(id: string): Promise<Branch> {
+    const branch = await this.branches.byId(id);
+    if (!branch) throw branchNotFound();
+    return branch;
+  }
+
+  async create(input: CreateBranchDto): Promise<Branch> {
+    await this.get(input.parentId);
+    try {
+      return await this.get(await this.branches.insert(input));
+    } catch (error) {
+      if (isUniqueViolation(error)) throw branchCodeTaken();
+      throw error;
+    }
+  }
+
+  async update(id: string, input: UpdateBranchDto): Promise<Branch> {
+    await this.get(id);
+    if (input.parentId) {
+      await this.get(input.parentId);
+      if ((await this.branches.subtree(id)).includes(input.parentId)) throw branchCycle();
+    }
+    const { version, ...change } = input;
+    if (!(await this.branches.update(id, version, change))) throw staleVersion();
+    return this.get(id);
+  }
+}
+
+/** A UNIQUE constraint refused the row. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
+}

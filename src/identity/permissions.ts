@@ -1,0 +1,79 @@
+/** What a person can do, as one word each: `feature:action`. Routes declare one of these. */
+export const PERMISSIONS = [
+  'accounts:read',
+  'accounts:write',
+  'lists:read',
+  'lists:write',
+  'addresses:read',
+  'suppression:write',
+  'designs:read',
+  'designs:write',
+  'campaigns:read',
+  'campaigns:write',
+  'batches:read',
+  'batches:prepare',
+  'batches:approve',
+  'batches:print',
+  'batches:dispatch',
+  'revenue:read',
+  'revenue:export',
+  'users:admin',
+  'branches:admin',
+  'api-keys:admin',
+  'operations:read',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLES = [
+  'account-manager',
+  'marketer',
+  'operator',
+  'leader',
+  'administrator',
+  'auditor',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+const READ: Permission[] = [
+  'accounts:read',
+  'lists:read',
+  'designs:read',
+  'campaigns:read',
+  'batches:read',
+  'revenue:read',
+];
+
+/** Role → permissions. The table is the rule; nothing else in the code asks for a role. */
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  'account-manager': [...READ, 'accounts:write', 'campaigns:write', 'lists:write'],
+  marketer: [
+    ...READ,
+    'accounts:write',
+    'lists:write',
+    'addresses:read',
+    'suppression:write',
+    'designs:write',
+    'campaigns:write',
+    'batches:prepare',
+    'revenue:export',
+  ],
+  operator: [
+    ...READ,
+    'addresses:read',
+    'batches:approve',
+    'batches:print',
+    'batches:dispatch',
+    'operations:read',
+  ],
+  leader: [...READ, 'batches:approve', 'revenue:export', 'operations:read'],
+  administrator: [...PERMISSIONS],
+  auditor: [...READ, 'revenue:export', 'operations:read'],
+};
+
+/** Every permission that any of `roles` grants, each once, in the order of `PERMISSIONS`. */
+export function permissionsOf(roles: readonly string[]): Permission[] {
+  const granted = new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role as Role] ?? []));
+  return PERMISSIONS.filter((permission) => granted.has(permission));
+}

@@ -1,0 +1,118 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Authenticator, Identity } from '../../../libs/auth/auth.guard';
+import type { Config } from '../../../libs/config/config';
+import { CONFIG } from '../../../libs/config/config.module';
+import { Database } from '../../../libs/database/database';
+import type { Viewer } from '../../../libs/database/viewer';
+import { AppError } from '../../../libs/http/app-error';
+import { permissionsOf } from '../permissions';
+import { verifyNobody, verifyPassword } from '../password';
+import type { SessionDto } from './session.dto';
+import { KnownViewer, SessionsRepository } from './sessions.repository';
+
+const MAX_FAILURES = 5;
+const FAILURE_WINDOW_MINUTES = 15;
+
+const wrongCredentials = () =>
+  new AppError('session.wrong-credentials', 401, {
+    zh: '邮箱或密码不正确,请重新输入。',
+    en: 'The e-mail or password is not right. Enter them again.',
+  });
+const tooManyFailures = () =>
+  new AppError('session.too-many-failures', 429, {
+    zh: `密码错误次数过多,请 ${FAILURE_WINDOW_MINUTES} 分钟后再试,或联系管理员重置密码。`,
+    en: `Too many wrong passwords. Try again in ${FAILURE_WINDOW_MINUTES} minutes, or ask your administrator for a new password.`,
+  });
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+@Injectable()
+export class SessionsService implements Authenticator {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionsRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @returns the opaque session token for the cookie; only its hash is stored */
+  async logIn(email: string, password: string, address: string): Promise<string> {
+    const subjects = [this.subject(`email:${email}`), this.subject(`address:${address}`)];
+    const credentials = await this.database.asSystem(async () => {
+      if ((await this.sessions.recentFailures([subjects[0]!], FAILURE_WINDOW_MINUTES)) >= MAX_FAILURES) {
+        throw tooManyFailures();
+      }
+      // One address may be a whole office behind a gateway: it gets ten times the tries.
+      if ((await this.sessions.recentFailures([subjects[1]!], FAILURE_WINDOW_MINUTES)) >= MAX_FAILURES * 10) {
+        throw tooManyFailures();
+      }
+      return this.sessions.credentials(email);
+    });
+    const right = credentials
+      ? await verifyPassword(credentials.password_hash, password)
+      : await verifyNobody(password);
+    if (!credentials || !right) {
+      await this.database.asSystem(() => this.sessions.recordFailure(subjects));
+      throw wrongCredentials();
+    }
+    const token = randomBytes(32).toString('base64url');
+    await this.database.asSystem(async () => {
+      await this.sessions.forgetFailures(subjects[0]!);
+      const csrfToken = randomBytes(24).toString('base64url');
+      await this.sessions.create(credentials.id, sha256(token), csrfToken, this.config.SESSION_HOURS);
+    });
+    return token;
+  }
+
+  /** Ends the session; an API key has none to end. */
+  async logOut(sessionId: string | undefined): Promise<void> {
+    if (sessionId) await this.sessions.delete(sessionId);
+  }
+
+  async bySessionToken(token: string): Promise<Identity | null> {
+    const known = await this.database.asSystem(() => this.sessions.viewerOfSession(sha256(token)));
+    if (!known) return null;
+    return { viewer: viewerOf(known), session: { id: known.session_id, csrfToken: known.csrf_token } };
+  }
+
+  async byApiKey(key: string): Promise<Identity | null> {
+    const known = await this.database.asSystem(() => this.sessions.viewerOfApiKey(sha256(key)));
+    if (!known) return null;
+    const viewer = viewerOf(known);
+    return { viewer: { ...viewer, permissions: viewer.permissions.filter((p) => known.scopes.includes(p)) } };
+  }
+
+  /** What a signed-in page needs to know about its user. */
+  async describe(viewer: Viewer, csrfToken: string): Promise<SessionDto> {
+    const row = await this.sessions.describe(viewer.userId);
+    return {
+      user: { id: row.id!, name: row.name!, email: row.email!, locale: row.locale as 'zh-CN' | 'en' },
+      branch: {
+        id: row.branch_id!,
+        code: row.branch_code!,
+        name: row.branch_name!,
+        level: row.branch_level!,
+      },
+      roles: row.roles,
+      permissions: [...viewer.permissions],
+      csrfToken,
+    };
+  }
+
+  setLocale(viewer: Viewer, locale: string): Promise<void> {
+    return this.sessions.setLocale(viewer.userId, locale);
+  }
+
+  private subject(text: string): Buffer {
+    return createHmac('sha256', this.config.hashKey).update(`login:${text}`).digest();
+  }
+}
+
+function viewerOf(known: KnownViewer): Viewer {
+  return {
+    userId: known.user_id,
+    branchId: known.branch_id,
+    branchIds: known.branch_ids,
+    permissions: permissionsOf(known.roles),
+  };
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import type { Page } from '../../../libs/database/keyset';
+import { staleVersion } from '../../../libs/http/app-error';
+import { BranchesService, isUniqueViolation } from '../branches/branches.service';
+import { emailTaken, ownAccess, roleAboveOwn, userNotFound } from '../identity.errors';
+import { hashPassword } from '../password';
+import { permissionsOf } from '../permissions';
+import type { CreateUserDto, UpdateUserDto, UserQueryDto } from './user.dto';
+import { UserRow, UsersRepository } from './users.repository';
+
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+    private readonly branches: BranchesService,
+  ) {}
+
+  page(query: UserQueryDto): Promise<Page<UserRow>> {
+    return this.users.page(query);
+  }
+
+  async get(id: string): Promise<UserRow> {
+    const user = await this.users.byId(id);
+    if (!user) throw userNotFound();
+    return user;
+  }
+
+  async create(input: CreateUserDto): Promise<UserRow> {
+    this.assertMayGrant(input.roles);
+    await this.branches.get(input.branchId);
+    const { password, ...user } = input;
+    try {
+      return await this.get(await this.users.insert({ ...user, passwordHash: await hashPassword(password) }));
+    } catch (error) {
+      if (isUniqueViolation(error)) throw emailTaken();
+      throw error;
+    }
+  }
+
+  /** A new password, role or deactivation ends the user's sessions: the change holds at once. */
+  async update(id: string, input: UpdateUserDto): Promise<UserRow> {
+    const before = await this.get(id);
+    const { version, password, ...change } = input;
+    if (change.roles) this.assertMayGrant([...before.roles, ...change.roles]);
+    if (change.branchId) await this.branches.get(change.branchId);
+    if (id === this.database.viewer.userId) {
+      const dropsAdmin = change.roles !== undefined && !change.roles.includes('administrator');
+      if (change.active === false || dropsAdmin) throw ownAccess();
+    }
+    const passwordHash = password ? { passwordHash: await hashPassword(password) } : {};
+    if (!(await this.users.update(id, version, { ...change, ...passwordHash }))) throw staleVersion();
+    if (password || change.roles || change.active === false || change.branchId)
+      await this.users.endSessions(id);
+    return this.get(id);
+  }
+
+  private assertMayGrant(roles: readonly string[]): void {
+    const own = new Set(this.database.viewer.permissions);
+    if (!permissionsOf(roles).every((permission) => own.has(permission))) throw roleAboveOwn();
+  }
+}

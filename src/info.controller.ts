@@ -1,0 +1,42 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { createZodDto, ZodResponse } from 'nestjs-zod';
+import { z } from 'zod';
+import { Public } from '../libs/auth/auth.decorators';
+import { Database } from '../libs/database/database';
+import { VERSION } from './version';
+
+class InfoDto extends createZodDto(
+  z.object({
+    name: z.string(),
+    version: z.string(),
+    demo: z.boolean(),
+    demoLogins: z.array(
+      z.object({ email: z.string(), name: z.string(), role: z.string(), password: z.string() }),
+    ),
+  }),
+) {}
+
+class HealthDto extends createZodDto(z.object({ status: z.literal('ok') })) {}
+
+@ApiTags('info')
+@Controller()
+export class InfoController {
+  constructor(private readonly database: Database) {}
+
+  @Get('info')
+  @Public()
+  @ZodResponse({ status: 200, type: InfoDto })
+  info() {
+    return { name: '鸿雁', version: VERSION, demo: false, demoLogins: [] };
+  }
+
+  /** Answers when the program can reach its database. */
+  @Get('health')
+  @Public()
+  @ZodResponse({ status: 200, type: HealthDto })
+  async health() {
+    await this.database.dataSource.query('SELECT 1');
+    return { status: 'ok' as const };
+  }
+}
