@@ -31,5 +31,5 @@ export const DueWorkSource = DiscoveryService.createDecorator();
 
 /** Builds a {@link DueJob} with its payload checked against the job by the compiler. */
 export function dueJob<P extends JobPayload>(job: JobDefinition<P>, payload: P, dedupeKey?: string): DueJob {
-  return { job: job as unknown as JobDefinition, payload, dedupeKey };
+  return { job, payload, dedupeKey };
 }

@@ -55,11 +55,10 @@ export class QueueModule {
   }
 
   /** Declares a feature's jobs. Each needs exactly one `@HandlesJob` method in a process that runs jobs. */
-  static forFeature(jobs: readonly JobDefinition<never>[]): DynamicModule {
-    const declarations = new JobDeclarations(jobs as unknown as readonly JobDefinition[]);
+  static forFeature(jobs: readonly JobDefinition[]): DynamicModule {
     return {
       module: JobDeclarationsModule,
-      providers: [{ provide: Symbol('job-declarations'), useValue: declarations }],
+      providers: [{ provide: Symbol('job-declarations'), useValue: new JobDeclarations(jobs) }],
     };
   }
 }
