@@ -51,6 +51,8 @@ export function assertCarriesIdsOnly(jobName: string, schema: z.ZodType): void {
 
 function describe(jobName: string, schema: z.ZodType): JsonSchema {
   try {
+    // What goes in is what is checked; what comes out is only asked to be plain, which no transform is.
+    z.toJSONSchema(schema, { io: 'output' });
     return z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
   } catch {
     throw new Error(`Job "${jobName}": the payload schema has a field that is no plain JSON value.`);
