@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /**
  * Thrown by a handler when trying again cannot help (the row is gone, its state forbids the work). The job fails
  * at once. The reconciler still wakes whatever its tables call due, so the handler first writes the row's verdict.
@@ -29,15 +31,16 @@ export class QueueStartError extends Error {
  * ("invalid input: …"), and failed jobs and logs are no place for a person's data.
  */
 export function errorLabel(error: unknown): string {
-  if (!(error instanceof Error)) return 'UnknownError';
+  // Not instanceof: an error may come from another realm (a vm context), and it is one all the same.
+  if (!types.isNativeError(error)) return 'UnknownError';
   const code = (error as { code?: unknown }).code;
-  const name = error.name === 'Error' ? error.constructor.name : error.name;
+  const name = error.name.toLowerCase() === 'error' ? error.constructor.name : error.name;
   return typeof code === 'string' || typeof code === 'number' ? `${name}(${code})` : name;
 }
 
 /** The first frames of an error's stack without the message line. */
 export function errorFrames(error: unknown): string[] {
-  if (!(error instanceof Error) || !error.stack) return [];
+  if (!types.isNativeError(error) || !error.stack) return [];
   const frames = error.stack.split('\n').filter((line) => /^\s+at .+:\d+:\d+\)?$/.test(line));
   return frames.slice(0, 6).map((line) => line.trim());
 }

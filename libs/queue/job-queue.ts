@@ -99,7 +99,7 @@ export class JobQueue implements OnApplicationShutdown {
   private async alreadyWaits(queue: BackendQueue, jobId: string, delayMs: number): Promise<boolean> {
     const state = await queue.getJobState(jobId);
     if (state === 'unknown') return false;
-    if (state === 'failed' || state === 'completed') {
+    if (state === 'failed') {
       await queue.remove(jobId);
       return false;
     }

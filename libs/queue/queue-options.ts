@@ -45,5 +45,9 @@ export function resolveQueueOptions(options: QueueOptions): ResolvedQueueOptions
   if (resolved.backend.kind === 'postgres' && !(resolved.backend.max >= 1)) {
     throw new Error('Queue: the PostgreSQL backend needs max >= 1.');
   }
+  // The start-up options carry the schema of the queue's tables; the address would overwrite them.
+  if (resolved.backend.kind === 'postgres' && /[?&]options=/.test(resolved.backend.url)) {
+    throw new Error('Queue: the PostgreSQL address must not carry ?options=.');
+  }
   return resolved;
 }
