@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+
+/** What the engine calls of HarfBuzz's subsetter, compiled to WebAssembly (npm harfbuzzjs, MIT). */
+interface HarfBuzz {
+  memory: WebAssembly.Memory;
+  malloc(size: number): number;
+  hb_blob_create(data: number, length: number, mode: number, user: number, destroy: number): number;
+  hb_blob_destroy(blob: number): void;
+  hb_blob_get_data(blob: number, length: number): number;
+  hb_blob_get_length(blob: number): number;
+  hb_face_create(blob: number, index: number): number;
+  hb_face_destroy(face: number): void;
+  hb_face_reference_blob(face: number): number;
+  hb_set_add(set: number, value: number): void;
+  hb_set_clear(set: number): void;
+  hb_subset_input_create_or_fail(): number;
+  hb_subset_input_destroy(input: number): void;
+  hb_subset_input_glyph_set(input: number): number;
+  hb_subset_input_set(input: number, kind: number): number;
+  hb_subset_input_set_flags(input: number, flags: number): void;
+  hb_subset_or_fail(face: number, input: number): number;
+  _initialize?(): void;
+}
+
+// hb_subset_flags_t and hb_subset_sets_t of hb-subset.h
+const NO_HINTING = 0x1;
+const RETAIN_GIDS = 0x2;
+const NOTDEF_OUTLINE = 0x40;
+const NO_LAYOUT_CLOSURE = 0x200;
+const SET_DROP_TABLES = 3;
+const SET_LAYOUT_FEATURES = 6;
+const MEMORY_MODE_WRITABLE = 2;
+
+/** Tables a PDF reader never looks at in an embedded TrueType font (ISO 32000-1, 9.9). */
+const UNUSED_TABLES = 'GSUB GPOS GDEF BASE DSIG STAT name post OS/2 vhea vmtx VORG gasp meta cmap'.split(' ');
+
+let harfBuzz: HarfBuzz | undefined;
+
+function load(): HarfBuzz {
+  if (!harfBuzz) {
+    const module = new WebAssembly.Module(
+      readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')),
+    );
+    harfBuzz = new WebAssembly.Instance(module, {}).exports as unknown as HarfBuzz;
+    harfBuzz._initialize?.();
+  }
+  return harfBuzz;
+}
+
+function tag(name: string): number {
+  return [...name].reduce((sum, c) => ((sum << 8) | c.charCodeAt(0)) >>> 0, 0);
+}
+
+/**
+ * A TrueType font held by the subsetter for the life of the thread.
+ * Glyph ids are kept (renumbering would need a second map), unused outlines become empty and deflate away.
+ */
+export class SubsettableFont {
+  private readonly face: number;
+
+  constructor(data: Uint8Array) {
+    const hb = load();
+    const at = hb.malloc(data.length);
+    new Uint8Array(hb.memory.buffer).set(data, at);
+    const blob = hb.hb_blob_create(at, data.length, MEMORY_MODE_WRITABLE, 0, 0);
+    this.face = hb.hb_face_create(blob, 0);
+    hb.hb_blob_destroy(blob);
+  }
+
+  /**
+   * The font reduced to `glyphIds` (and .notdef), same ids, outlines untouched, hinting dropped.
+   * @throws Error when HarfBuzz refuses the font.
+   */
+  subset(glyphIds: Iterable<number>): Buffer {
+    const hb = load();
+    const input = hb.hb_subset_input_create_or_fail();
+    hb.hb_set_clear(hb.hb_subset_input_set(input, SET_LAYOUT_FEATURES));
+    const drop = hb.hb_subset_input_set(input, SET_DROP_TABLES);
+    for (const table of UNUSED_TABLES) hb.hb_set_add(drop, tag(table));
+    hb.hb_subset_input_set_flags(input, NO_HINTING | RETAIN_GIDS | NOTDEF_OUTLINE | NO_LAYOUT_CLOSURE);
+    const wanted = hb.hb_subset_input_glyph_set(input);
+    for (const glyphId of glyphIds) hb.hb_set_add(wanted, glyphId);
+    const face = hb.hb_subset_or_fail(this.face, input);
+    hb.hb_subset_input_destroy(input);
+    if (!face) throw new Error('HarfBuzz could not subset the font.');
+    const blob = hb.hb_face_reference_blob(face);
+    const at = hb.hb_blob_get_data(blob, 0);
+    const out = Buffer.from(new Uint8Array(hb.memory.buffer, at, hb.hb_blob_get_length(blob)));
+    hb.hb_blob_destroy(blob);
+    hb.hb_face_destroy(face);
+    return out;
+  }
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { PageTree } from './page-tree';
+
+/** Takes the bytes of a file in order. The array is the receiver's to keep. */
+export type ByteSink = (bytes: Uint8Array) => void;
+
+const FLUSH_AT = 1 << 20;
+const XREF_STEP = 1 << 14;
+
+/**
+ * Writes a PDF 1.6 file front to back: objects as they come, then page tree, cross-reference table and trailer.
+ * Keeps only one offset per object in memory (ISO 32000-1, 7.5).
+ */
+export class PdfFile {
+  readonly pages = new PageTree(this);
+  private readonly hash = createHash('sha256');
+  private buffer = Buffer.allocUnsafe(FLUSH_AT + (1 << 16));
+  private used = 0;
+  private flushed = 0;
+  private offsets = new Float64Array(XREF_STEP);
+  private last = 0;
+
+  /** @param reserved objects 1..reserved are written by the caller under their own numbers */
+  constructor(
+    private readonly sink: ByteSink,
+    reserved: number,
+  ) {
+    this.last = reserved;
+    this.text('%PDF-1.6\n%\xe2\xe3\xcf\xd3\n');
+  }
+
+  /** Bytes written so far. */
+  get length(): number {
+    return this.flushed + this.used;
+  }
+
+  /** A new object number. */
+  allocate(): number {
+    return ++this.last;
+  }
+
+  /** Starts object `number` here. */
+  begin(number: number): void {
+    if (number >= this.offsets.length) {
+      const larger = new Float64Array(Math.max(this.offsets.length * 2, number + XREF_STEP));
+      larger.set(this.offsets);
+      this.offsets = larger;
+    }
+    this.offsets[number] = this.length;
+    this.text(number + ' 0 obj\n');
+  }
+
+  /** A whole object whose body is text below U+0100. */
+  object(number: number, body: string): void {
+    this.begin(number);
+    this.text(body);
+    this.text('\nendobj\n');
+  }
+
+  /** A whole object whose body is given as bytes. */
+  rawObject(number: number, body: Uint8Array): void {
+    this.begin(number);
+    this.bytes(body);
+    this.text('\nendobj\n');
+  }
+
+  /** A stream object. `entries` are further dictionary entries, e.g. `/Filter/FlateDecode`. */
+  stream(number: number, entries: string, body: Uint8Array): void {
+    this.begin(number);
+    this.text(`<</Length ${body.length}${entries}>>\nstream\n`);
+    this.bytes(body);
+    this.text('\nendstream\nendobj\n');
+  }
+
+  text(text: string): void {
+    this.room(text.length);
+    this.used += this.buffer.write(text, this.used, 'latin1');
+  }
+
+  bytes(bytes: Uint8Array): void {
+    if (bytes.length > FLUSH_AT) {
+      this.flush();
+      this.deliver(Buffer.from(bytes));
+      return;
+    }
+    this.room(bytes.length);
+    this.buffer.set(bytes, this.used);
+    this.used += bytes.length;
+  }
+
+  /**
+   * Ends the file: page tree, catalogue, cross-reference table, trailer. The file identifier is taken from the
+   * content, so the same content gives the same bytes.
+   * @returns SHA-256 of all bytes, hex, and their number
+   */
+  finish(catalogueEntries = ''): { sha256: string; bytes: number } {
+    const root = this.pages.finish();
+    const catalogue = this.allocate();
+    this.object(catalogue, `<</Type/Catalog/Pages ${root} 0 R${catalogueEntries}>>`);
+    this.flush();
+    const id = this.hash.copy().digest('hex').slice(0, 32);
+    const start = this.length;
+    this.text(`xref\n0 ${this.last + 1}\n`);
+    this.text('0000000000 65535 f \n');
+    for (let n = 1; n <= this.last; n++) {
+      const offset = this.offsets[n] ?? 0;
+      this.text(offset === 0 ? '0000000000 65535 f \n' : String(offset).padStart(10, '0') + ' 00000 n \n');
+    }
+    this.text(`trailer\n<</Size ${this.last + 1}/Root ${catalogue} 0 R/ID[<${id}><${id}>]>>\n`);
+    this.text(`startxref\n${start}\n%%EOF\n`);
+    this.flush();
+    return { sha256: this.hash.digest('hex'), bytes: this.flushed };
+  }
+
+  private room(count: number): void {
+    if (this.used + count > this.buffer.length) this.flush();
+  }
+
+  private flush(): void {
+    if (this.used === 0) return;
+    const full = this.buffer.subarray(0, this.used);
+    this.used = 0;
+    this.buffer = Buffer.allocUnsafe(FLUSH_AT + (1 << 16));
+    this.deliver(full);
+  }
+
+  private deliver(bytes: Uint8Array): void {
+    this.hash.update(bytes);
+    this.flushed += bytes.length;
+    this.sink(bytes);
+  }
+}
