@@ -68,7 +68,7 @@ interface Program {
 
 function startProgram(dir: string, kind = 'lasting'): Program {
   const register = path.join(__dirname, '../../test/support/run-ts.cjs');
-  const args = ['-r', register, path.join(__dirname, 'embedded-program.fixture.ts'), dir, kind];
+  const args = ['-r', register, path.join(__dirname, '../../test/support/embedded-program.ts'), dir, kind];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const answer = new Promise<{ port: number; adopted: boolean }>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from './embedded-postgres';
+import { startEmbeddedPostgres } from '../../libs/embedded/embedded-postgres';
 
 /** Started by the specs as a program of its own: says what it got, leaves the server when told so on stdin. */
 async function main(): Promise<void> {
