@@ -128,9 +128,9 @@ const TABLES = `
 const ROW_SECURITY = `
   ALTER TABLE branch ENABLE ROW LEVEL SECURITY;
   ALTER TABLE branch FORCE ROW LEVEL SECURITY;
+  -- A branch made in this very transaction is not in the viewer's list yet, but its parent is.
   CREATE POLICY branch_of_viewer ON branch TO hongyan_app
-    USING (id = ANY ((SELECT app_branch_ids())::uuid[]))
-    WITH CHECK (parent_id = ANY ((SELECT app_branch_ids())::uuid[]) OR id = ANY ((SELECT app_branch_ids())::uuid[]));
+    USING (id = ANY ((SELECT app_branch_ids())::uuid[]) OR parent_id = ANY ((SELECT app_branch_ids())::uuid[]));
   CREATE POLICY branch_system ON branch TO hongyan_system USING (true);
   GRANT SELECT, INSERT, UPDATE ON branch TO hongyan_app;
   GRANT SELECT ON branch TO hongyan_system;

@@ -4,13 +4,26 @@ import type { Config } from '../libs/config/config';
 import { ConfigModule } from '../libs/config/config.module';
 import { DatabaseModule } from '../libs/database/database.module';
 import { loggingModule } from '../libs/logging/logging.module';
+import type { QueueBackendOptions } from '../libs/queue/queue-options';
+import { QueueModule } from '../libs/queue/queue.module';
+import { StorageModule } from '../libs/storage/storage.module';
 
-/** What both entry points rest on: settings, logs, tables, events. */
+/** Connections the PostgreSQL queue keeps for its queries; one more per queue listens. */
+const QUEUE_CONNECTIONS = 6;
+
+/** What both entry points rest on: settings, logs, tables, events, files, wake-ups. */
 export function platform(config: Config, databaseUrl: string): NonNullable<ModuleMetadata['imports']> {
   return [
     ConfigModule.forRoot(config),
     loggingModule(config.LOG_LEVEL),
     DatabaseModule.forRoot(databaseUrl, config.DATABASE_POOL),
     EventEmitterModule.forRoot(),
+    StorageModule.forRoot(config.storage),
+    QueueModule.forRoot({ backend: queueBackend(config, databaseUrl), runJobs: config.RUN_JOBS }),
   ];
+}
+
+function queueBackend(config: Config, databaseUrl: string): QueueBackendOptions {
+  if (config.REDIS_URL) return { kind: 'redis', url: config.REDIS_URL };
+  return { kind: 'postgres', url: databaseUrl, max: QUEUE_CONNECTIONS };
 }

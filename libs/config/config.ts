@@ -45,8 +45,8 @@ export interface S3Config {
   endpoint?: string;
   bucket: string;
   region: string;
-  accessKeyId?: string;
-  secretAccessKey?: string;
+  accessKeyId: string;
+  secretAccessKey: string;
   forcePathStyle: boolean;
 }
 
@@ -93,10 +93,18 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
-function storageOf(env: Omit<Environment, 'DATA_DIR' | 'DISPATCH_DIR' | 'HASH_KEY'>, dataDir: string) {
-  if (!env.S3_BUCKET) return { kind: 'local' as const, dir: join(dataDir, 'files') };
+function storageOf(
+  env: Pick<Environment, keyof Environment & `S3_${string}`>,
+  dataDir: string,
+): Config['storage'] {
+  if (!env.S3_BUCKET) return { kind: 'local', dir: join(dataDir, 'files') };
+  if (!env.S3_ACCESS_KEY_ID || !env.S3_SECRET_ACCESS_KEY) {
+    throw new ConfigError(
+      '设置 S3_BUCKET 时还须设置 S3_ACCESS_KEY_ID 和 S3_SECRET_ACCESS_KEY / S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.',
+    );
+  }
   return {
-    kind: 's3' as const,
+    kind: 's3',
     endpoint: env.S3_ENDPOINT,
     bucket: env.S3_BUCKET,
     region: env.S3_REGION,

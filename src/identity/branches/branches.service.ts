@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { isUniqueViolation } from '../../../libs/database/database-errors';
 import { staleVersion } from '../../../libs/http/app-error';
 import { branchCodeTaken, branchCycle, branchNotFound } from '../identity.errors';
 import type { Branch } from './branch.entity';
@@ -41,9 +41,4 @@ export class BranchesService {
     if (!(await this.branches.update(id, version, change))) throw staleVersion();
     return this.get(id);
   }
-}
-
-/** A UNIQUE constraint refused the row. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
 }

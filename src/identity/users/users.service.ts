@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
 import { staleVersion } from '../../../libs/http/app-error';
-import { BranchesService, isUniqueViolation } from '../branches/branches.service';
+import { BranchesService } from '../branches/branches.service';
 import { emailTaken, ownAccess, roleAboveOwn, userNotFound } from '../identity.errors';
 import { hashPassword } from '../password';
 import { permissionsOf } from '../permissions';
