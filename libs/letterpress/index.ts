@@ -12,3 +12,5 @@ export { Press, type DesignAssets } from './press';
 export type { PieceInput } from './piece-context';
 export type { PrintOptions, PrintResult } from './print-job';
 export { proofOf, renderProof, type Proof, type ProofOptions } from './proof';
+export { PressPool, PressPoolError, type PoolJob, type PoolOptions } from './press-pool';
+export { verifyPdf, type PdfCheck } from './verify-pdf';

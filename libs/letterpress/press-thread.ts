@@ -1,0 +1,107 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { DesignError } from './design-error';
+import type { PieceInput } from './piece-context';
+import { Press } from './press';
+import type { PressReply, PressRequest } from './press-messages';
+import type { PrintResult } from './print-job';
+import { verifyPdf } from './verify-pdf';
+
+/** Designs a thread keeps open; the least recently used goes first. */
+const MAX_PRESSES = 8;
+const presses = new Map<string, Press>();
+
+type PrintRequest = Extract<PressRequest, { kind: 'print' }>;
+
+async function pressFor(request: PrintRequest): Promise<Press | null> {
+  let press = presses.get(request.key);
+  if (!press) {
+    if (!request.design) return null;
+    press = await Press.open(request.design, { artwork: request.artwork ?? new Map() });
+  }
+  presses.delete(request.key);
+  presses.set(request.key, press);
+  for (const key of presses.keys()) {
+    if (presses.size <= MAX_PRESSES) break;
+    presses.delete(key);
+  }
+  return press;
+}
+
+class InvalidPieces extends Error {
+  readonly code = 'invalid-pieces';
+}
+
+function isPiece(value: unknown): value is PieceInput {
+  if (typeof value !== 'object' || value === null) return false;
+  const { seq, serial, fields } = value as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(seq) && typeof serial === 'string' && typeof fields === 'object' && fields !== null
+  );
+}
+
+function parsePieces(json: string): PieceInput[] {
+  let pieces: unknown;
+  try {
+    pieces = JSON.parse(json);
+  } catch {
+    // The parser's message quotes its input, which is personal data.
+    throw new InvalidPieces('The pieces are not JSON.');
+  }
+  if (!Array.isArray(pieces) || !pieces.every(isPiece)) {
+    throw new InvalidPieces('The pieces must be an array of {seq, serial, fields}.');
+  }
+  return pieces;
+}
+
+/** Writes all of `bytes`, however many calls that takes. */
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done);
+}
+
+/** Prints into `path`, on disk when this returns. Without a printed piece there is no file; after an error neither. */
+function printFile(press: Press, request: PrintRequest): PrintResult {
+  const pieces = parsePieces(request.piecesJson);
+  let file: number | undefined;
+  try {
+    const result = press.print(
+      pieces,
+      (bytes) => {
+        file ??= openSync(request.path, 'w', 0o600);
+        writeAll(file, bytes);
+      },
+      request.options,
+    );
+    if (file !== undefined) fsyncSync(file);
+    return result;
+  } catch (error) {
+    if (file !== undefined) rmSync(request.path, { force: true });
+    throw error;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+async function answer(request: PressRequest): Promise<PressReply> {
+  const { id } = request;
+  try {
+    if (request.kind === 'verify') return { id, kind: 'verified', check: await verifyPdf(request.path) };
+    const press = await pressFor(request);
+    if (!press) return { id, kind: 'unknown-key' };
+    return { id, kind: 'printed', result: printFile(press, request) };
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    const issues = error instanceof DesignError ? error.issues : undefined;
+    return {
+      id,
+      kind: 'failed',
+      code: typeof code === 'string' ? code : 'print-failed',
+      message: String(message),
+      issues,
+    };
+  }
+}
+
+parentPort?.on('message', (request: PressRequest) => {
+  void answer(request).then((reply) => parentPort?.postMessage(reply));
+});
