@@ -33,33 +33,29 @@ const LEAST_FREE_BYTES = 500 * 1024 * 1024;
  *
  * @throws EmbeddedPostgresError EMBEDDED_NO_SPACE, EMBEDDED_PERMISSION_DENIED
  */
-export async function settleHome(dataDir: string, binaries: Binaries): Promise<ServerHome> {
+export async function settleHome(
+  dataDir: string,
+  binaries: Binaries,
+  varLib = '/var/lib',
+): Promise<ServerHome> {
   await mkdir(dataDir, { recursive: true });
   const dir = await realpath(dataDir);
   await requireSpace(dir);
   if (process.getuid?.() !== 0) return home(dir, binaries, undefined);
 
-  const user = await serverUser(path.join(dir, 'cluster'));
+  const elsewhere = path.join(varLib, `hongyan-${shortHash(binaries.projectRoot)}`);
+  const moved = path.join(elsewhere, `data-${shortHash(dir)}`);
+  const isMoved = existsSync(path.join(moved, 'cluster')) && !existsSync(path.join(dir, 'cluster'));
+  const user = await serverUser(path.join(isMoved ? moved : dir, 'cluster'));
   // The server user passes through this folder to the cluster, but must not list it.
   await chmod(dir, 0o711);
-  const reachable = canRun(program(binaries, 'postgres'), user) && canEnter(dir, user);
-  if (reachable) return home(dir, binaries, user);
-  return relocatedHome(dir, binaries, user);
-}
+  const reachable = canEnter(dir, user) && canRun(program(binaries, 'postgres'), user);
+  if (reachable && !isMoved) return home(dir, binaries, user);
 
-async function relocatedHome(dir: string, binaries: Binaries, user: ServerUser): Promise<ServerHome> {
-  const base = path.join('/var/lib', `hongyan-${shortHash(binaries.projectRoot)}`);
-  const wanted = path.join(base, `data-${shortHash(dir)}`);
-  await mkdir(wanted, { recursive: true, mode: 0o711 });
-  const moved = await realpath(wanted);
-  await Promise.all([chmod(base, 0o755), chmod(moved, 0o711)]);
+  await mkdir(moved, { recursive: true, mode: 0o711 });
+  await Promise.all([chmod(elsewhere, 0o755), chmod(moved, 0o711)]);
   await requireSpace(moved);
-  const owner = await serverUser(path.join(moved, 'cluster'));
-  return home(
-    moved,
-    await copyBinaries(binaries, base),
-    existsSync(path.join(moved, 'cluster')) ? owner : user,
-  );
+  return home(await realpath(moved), await copyBinaries(binaries, elsewhere), user);
 }
 
 function home(dir: string, binaries: Binaries, user: ServerUser | undefined): ServerHome {
