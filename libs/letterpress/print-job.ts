@@ -75,7 +75,7 @@ export class PrintJob {
     this.plan = planPress(design, artwork, this.fonts, options.qr ?? 'vector', overlay?.cropToTrim ?? false);
     this.contents = this.plan.pages.map(() => new ContentBuffer());
     this.fixed = this.plan.pages.map((page, p) => this.compose(page.fixed, p, new ContentBuffer(1024)));
-    this.fixedFindings = this.piece.findings;
+    this.fixedFindings = [...this.piece.findings];
   }
 
   /** Prints one piece, or holds it out. */
