@@ -1,4 +1,5 @@
+import { AccountsModule } from './accounts/accounts.module';
 import { IdentityModule } from './identity/identity.module';
 
 /** Every feature of the product, in the order of who may import whom. */
-export const FEATURES = [IdentityModule];
+export const FEATURES = [IdentityModule, AccountsModule];

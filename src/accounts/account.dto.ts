@@ -1,0 +1,108 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { instant } from '../../libs/http/instant';
+import { pageOf, pageQuery } from '../../libs/http/page.dto';
+import { ACCOUNT_TIERS, TEAM_ROLES } from './account-words';
+import { industryOf } from './industries';
+
+const code = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9_-]{0,31}$/);
+const name = z.string().trim().min(1).max(120);
+const tier = z.enum(ACCOUNT_TIERS);
+const industry = z
+  .string()
+  .regex(/^[A-T]\d{2}$/)
+  .refine((value) => industryOf(value) !== undefined, 'not a division of GB/T 4754-2017');
+
+export const accountSchema = z.object({
+  id: z.uuid(),
+  branchId: z.uuid(),
+  branchName: z
+    .string()
+    .nullable()
+    .describe('Null when the branch itself lies outside what the reader may see'),
+  code: z.string(),
+  name: z.string(),
+  tier,
+  industry: z.string().nullable(),
+  managerId: z.uuid().nullable(),
+  managerName: z.string().nullable(),
+  parentId: z.uuid().nullable(),
+  active: z.boolean(),
+  version: z.number().int(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+const industryName = z.object({ zh: z.string(), en: z.string() });
+
+export const accountProfileSchema = accountSchema.extend({
+  industryName: industryName.nullable(),
+  parentName: z.string().nullable(),
+  memberCount: z.number().int(),
+  subsidiaryCount: z.number().int(),
+  mayChange: z.boolean().describe('False for a team member from outside the owning branch'),
+});
+
+const teamMember = z.object({ userId: z.uuid(), role: z.enum(TEAM_ROLES) });
+
+export class AccountPageDto extends createZodDto(pageOf(accountSchema)) {}
+export class AccountProfileDto extends createZodDto(accountProfileSchema) {}
+export class AccountQueryDto extends createZodDto(
+  pageQuery.extend({
+    tier: tier.optional(),
+    industry: z
+      .string()
+      .regex(/^[A-T](\d{2})?$/)
+      .optional()
+      .describe('A division (J66) or a whole section (J)'),
+    branchId: z.uuid().optional().describe('This branch and everything below it'),
+    managerId: z.uuid().optional(),
+    parentId: z.uuid().optional(),
+    active: z
+      .enum(['true', 'false'])
+      .transform((value) => value === 'true')
+      .optional(),
+  }),
+) {}
+export class CreateAccountDto extends createZodDto(
+  z.object({
+    branchId: z.uuid(),
+    code,
+    name,
+    tier,
+    industry: industry.nullable().default(null),
+    managerId: z.uuid().nullable().default(null),
+    parentId: z.uuid().nullable().default(null),
+  }),
+) {}
+export class UpdateAccountDto extends createZodDto(
+  z.object({
+    branchId: z.uuid().optional(),
+    code: code.optional(),
+    name: name.optional(),
+    tier: tier.optional(),
+    industry: industry.nullable().optional(),
+    managerId: z.uuid().nullable().optional(),
+    parentId: z.uuid().nullable().optional(),
+    active: z.boolean().optional(),
+    version: z.number().int(),
+  }),
+) {}
+export class TeamDto extends createZodDto(
+  z.object({
+    members: z.array(
+      teamMember.extend({ userName: z.string().nullable(), branchName: z.string().nullable() }),
+    ),
+  }),
+) {}
+export class ReplaceTeamDto extends createZodDto(z.object({ members: z.array(teamMember).max(100) })) {}
+export class IndustriesDto extends createZodDto(
+  z.object({
+    edition: z.string(),
+    items: z.array(industryName.extend({ code: z.string() })),
+  }),
+) {}

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
+import { Allow } from '../../libs/auth/auth.decorators';
+import { IdParam } from '../../libs/http/page.dto';
+import {
+  AccountPageDto,
+  AccountProfileDto,
+  AccountQueryDto,
+  CreateAccountDto,
+  ReplaceTeamDto,
+  TeamDto,
+  UpdateAccountDto,
+} from './account.dto';
+import { AccountsService } from './accounts.service';
+
+@ApiTags('accounts')
+@Controller('accounts')
+export class AccountsController {
+  constructor(private readonly accounts: AccountsService) {}
+
+  @Get()
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: AccountPageDto })
+  page(@Query() query: AccountQueryDto) {
+    return this.accounts.page(query);
+  }
+
+  @Get(':id')
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: AccountProfileDto })
+  get(@Param() { id }: IdParam) {
+    return this.accounts.profile(id);
+  }
+
+  @Post()
+  @Allow('accounts:write')
+  @ZodResponse({ status: 201, type: AccountProfileDto })
+  create(@Body() body: CreateAccountDto) {
+    return this.accounts.create(body);
+  }
+
+  @Patch(':id')
+  @Allow('accounts:write')
+  @ZodResponse({ status: 200, type: AccountProfileDto })
+  update(@Param() { id }: IdParam, @Body() body: UpdateAccountDto) {
+    return this.accounts.update(id, body);
+  }
+
+  @Get(':id/team')
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: TeamDto })
+  team(@Param() { id }: IdParam) {
+    return this.accounts.team(id);
+  }
+
+  @Put(':id/team')
+  @Allow('accounts:write')
+  @ZodResponse({ status: 200, type: TeamDto })
+  replaceTeam(@Param() { id }: IdParam, @Body() body: ReplaceTeamDto) {
+    return this.accounts.replaceTeam(id, body);
+  }
+}
