@@ -71,7 +71,7 @@ async function passes(check) {
   const started = performance.now();
   const problem = await problemOf(check);
   console.log(`${problem === null ? '✓' : '✗'} ${check.name.padEnd(14)} ${seconds(started)}`);
-  if (problem !== null) console.error(`${problem.trimEnd()}\n`);
+  if (problem !== null) console.log(`${problem.trimEnd()}\n`);
   return problem === null;
 }
 
