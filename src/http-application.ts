@@ -51,7 +51,6 @@ export function configureHttp(app: NestExpressApplication, config: Config): void
   app.useBodyParser('json', { limit: '2mb' });
   serveApiDocs(app);
   serveWeb(app);
-  app.enableShutdownHooks([]);
 }
 
 function serveWeb(app: NestExpressApplication): void {
