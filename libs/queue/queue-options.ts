@@ -22,7 +22,7 @@ export interface QueueOptions {
   readonly addCooldownMs?: number;
   /** Waiting and delayed jobs a queue holds at most; the rest waits in the tables. Default 10,000. */
   readonly maxWaiting?: number;
-  /** How long shutdown waits for running handlers before it aborts them, ms. Default 20,000. */
+  /** How long shutdown waits for running handlers before it aborts them, ms. Default 10,000. */
   readonly shutdownTimeoutMs?: number;
 }
 
@@ -38,7 +38,7 @@ export function resolveQueueOptions(options: QueueOptions): ResolvedQueueOptions
     addTimeoutMs: 1_000,
     addCooldownMs: 5_000,
     maxWaiting: 10_000,
-    shutdownTimeoutMs: 20_000,
+    shutdownTimeoutMs: 10_000,
     ...options,
   };
   if (!(resolved.concurrencyFactor > 0)) throw new Error('Queue: concurrencyFactor must be above 0.');

@@ -17,6 +17,7 @@ type Work = (payload: Payload, context: JobContext) => Promise<void> | void;
 let store: QueueStore;
 let relay: Relay;
 const running: TestingModule[] = [];
+const gates: { open(): void }[] = [];
 let serial = 0;
 
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   relay.recover();
+  for (const hold of gates.splice(0)) hold.open();
   await Promise.all(running.splice(0).map((app) => app.close()));
 });
 afterAll(async () => {
@@ -33,6 +35,13 @@ afterAll(async () => {
 });
 
 const schema = z.strictObject({ itemId: z.uuid() });
+
+/** A gate that opens with the test's end at the latest, so that a failed test leaves no handler behind. */
+function held(): ReturnType<typeof gate> {
+  const hold = gate();
+  gates.push(hold);
+  return hold;
+}
 
 /** Each test works on a queue of its own. */
 function job(limits: Partial<JobDeclaration<Payload>> = {}): JobDefinition<Payload> {
@@ -131,7 +140,7 @@ describe('adding', () => {
   });
 
   test('the same work is queued once, by payload or by key; different work is not mistaken for it', async () => {
-    const hold = gate();
+    const hold = held();
     const { definition, queue, seen } = await startOne(() => hold.opened, { concurrency: 4 });
     const itemId = randomUUID();
     expect(await queue.add(definition, { itemId })).toBe('added');
@@ -242,7 +251,7 @@ describe('failing', () => {
 
 describe('start', () => {
   const refused = (jobs: JobDefinition<Payload>[], providers: Provider[], runJobs = true) =>
-    expect(startApp({ jobs, providers, options: { backend: store.options, runJobs } })).rejects;
+    expect(start(jobs, providers, { runJobs })).rejects;
 
   test('fails for a job without handler, except where no jobs run', async () => {
     const definition = job();
@@ -361,7 +370,7 @@ describe('outage', () => {
 
 describe('shutdown', () => {
   test('waits for the running job, takes no other, and leaves that one queued', async () => {
-    const hold = gate();
+    const hold = held();
     const { app, definition, queue, seen } = await startOne(() => hold.opened);
     await queue.add(definition, { itemId: randomUUID() });
     await eventually('running', () => seen.length === 1);
@@ -382,10 +391,12 @@ describe('shutdown', () => {
   });
 
   test('aborts a job that does not end by itself', async () => {
+    const hold = held();
     const work: Work = (_payload, { signal }) =>
-      new Promise((_resolve, reject) =>
-        signal.addEventListener('abort', () => reject(signal.reason as Error)),
-      );
+      new Promise((resolve, reject) => {
+        void hold.opened.then(resolve);
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      });
     const { app, definition, queue, seen, book } = await startOne(work, {}, { shutdownTimeoutMs: 100 });
     await queue.add(definition, { itemId: randomUUID() });
     await eventually('running', () => seen.length === 1);
