@@ -1,0 +1,42 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useList } from '../ui/table/list-query';
+import type { ListState } from '../ui/table/list-state';
+import { api, body } from './client';
+import type { Account, AccountChange, NewAccount } from './types';
+
+export type AccountFilter = 'tier' | 'industry' | 'branchId';
+
+export function useAccounts(state: ListState<AccountFilter>) {
+  return useList('accounts', state, (page, filters) =>
+    body(api.GET('/api/accounts', { params: { query: { ...page, ...filters } } })),
+  );
+}
+
+export function useAccount(id: string) {
+  return useQuery({
+    queryKey: ['accounts', id],
+    queryFn: () => body(api.GET('/api/accounts/{id}', { params: { path: { id } } })),
+  });
+}
+
+export function useAddAccount() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (account: NewAccount) => body(api.POST('/api/accounts', { body: account })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}
+
+export function useChangeAccount(account: Account) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Omit<AccountChange, 'version'>) =>
+      body(
+        api.PATCH('/api/accounts/{id}', {
+          params: { path: { id: account.id } },
+          body: { ...change, version: account.version },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}

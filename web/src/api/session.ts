@@ -1,0 +1,67 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, body, setCsrfToken, whenSessionIsLost } from './client';
+import { ApiError } from './problem';
+import { queryClient } from './query-client';
+import type { Permission, Session } from './types';
+
+const SESSION_KEY = ['session'] as const;
+
+whenSessionIsLost(() => queryClient.setQueryData(SESSION_KEY, null));
+
+async function currentSession(): Promise<Session | null> {
+  try {
+    const session = await body(api.GET('/api/session'));
+    setCsrfToken(session.csrfToken);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** The session; `null` when nobody is logged in, `undefined` while asking. */
+export function useSession() {
+  return useQuery({ queryKey: SESSION_KEY, queryFn: currentSession, staleTime: Infinity });
+}
+
+/** Whether the logged-in user holds a permission; false while unknown. */
+export function usePermission(): (permission: Permission) => boolean {
+  const { data } = useSession();
+  return (permission) => data?.permissions.includes(permission) ?? false;
+}
+
+export function useLogin() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: { email: string; password: string }) =>
+      body(api.POST('/api/session', { body: credentials })),
+    onSuccess: (session) => {
+      setCsrfToken(session.csrfToken);
+      client.setQueryData(SESSION_KEY, session);
+    },
+  });
+}
+
+/** Tells the server which language this person reads, for mails and reports. */
+export function useKeepLocale() {
+  return useMutation({
+    mutationFn: (locale: Session['user']['locale']) => api.PATCH('/api/session', { body: { locale } }),
+  });
+}
+
+/** Ends the session and forgets everything that was read in it. */
+export function useLogout() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.DELETE('/api/session'),
+    onSuccess: () => {
+      setCsrfToken('');
+      client.clear();
+      client.setQueryData(SESSION_KEY, null);
+    },
+  });
+}
+
+export function useInfo() {
+  return useQuery({ queryKey: ['info'], queryFn: () => body(api.GET('/api/info')), staleTime: Infinity });
+}

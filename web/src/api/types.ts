@@ -1,0 +1,34 @@
+import type { paths } from './schema';
+
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
+type Good<R> = R extends { 200: infer Ok }
+  ? Json<Ok>
+  : R extends { 201: infer Created }
+    ? Json<Created>
+    : never;
+/** What a call answers when it succeeds. */
+type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends { responses: infer R }
+  ? Good<R>
+  : never;
+/** What a call sends. */
+type Sent<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends { requestBody: infer B }
+  ? Json<B>
+  : never;
+type Item<P> = P extends { items: (infer T)[] } ? T : never;
+
+export type Session = Answer<'/api/session', 'get'>;
+export type Account = Answer<'/api/accounts/{id}', 'get'>;
+export type AccountRow = Item<Answer<'/api/accounts', 'get'>>;
+export type NewAccount = Sent<'/api/accounts', 'post'>;
+export type AccountChange = Sent<'/api/accounts/{id}', 'patch'>;
+export type AccountTier = NewAccount['tier'];
+export type Branch = Item<Answer<'/api/branches', 'get'>>;
+export type NewBranch = Sent<'/api/branches', 'post'>;
+export type User = Item<Answer<'/api/users', 'get'>>;
+export type NewUser = Sent<'/api/users', 'post'>;
+export type UserChange = Sent<'/api/users/{id}', 'patch'>;
+export type ApiKey = Item<Answer<'/api/api-keys', 'get'>>;
+export type NewApiKey = Sent<'/api/api-keys', 'post'>;
+export type Permission = NewApiKey['scopes'][number];
+export type Role = NewUser['roles'][number];
+export type BranchLevel = NewBranch['level'];

@@ -1,0 +1,68 @@
+import { lazy, type ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import type { Permission } from '../api/types';
+import { Crash } from './Crash';
+import { Home } from './Home';
+import { NotFound } from './NotFound';
+import { Permitted } from './Permitted';
+import { SessionGate } from './SessionGate';
+
+/** A page whose program is fetched when somebody who may see it opens it. */
+function page(path: string, permission: Permission, load: () => Promise<ComponentType>): RouteObject {
+  const Page = lazy(async () => ({ default: await load() }));
+  return {
+    path,
+    element: (
+      <Permitted permission={permission}>
+        <Page />
+      </Permitted>
+    ),
+    errorElement: <Crash />,
+  };
+}
+
+const LoginPage = lazy(async () => ({ default: (await import('../pages/login/LoginPage')).LoginPage }));
+
+export const router = createBrowserRouter([
+  { path: '/login', element: <LoginPage />, errorElement: <Crash /> },
+  {
+    path: '/',
+    element: <SessionGate />,
+    errorElement: <Crash />,
+    children: [
+      { index: true, element: <Home /> },
+      page(
+        'accounts',
+        'accounts:read',
+        async () => (await import('../pages/accounts/AccountsPage')).AccountsPage,
+      ),
+      page(
+        'accounts/new',
+        'accounts:write',
+        async () => (await import('../pages/accounts/NewAccountPage')).NewAccountPage,
+      ),
+      page(
+        'accounts/:id',
+        'accounts:read',
+        async () => (await import('../pages/accounts/AccountPage')).AccountPage,
+      ),
+      page(
+        'accounts/:id/edit',
+        'accounts:write',
+        async () => (await import('../pages/accounts/EditAccountPage')).EditAccountPage,
+      ),
+      page(
+        'admin/branches',
+        'branches:admin',
+        async () => (await import('../pages/admin/BranchesPage')).BranchesPage,
+      ),
+      page('admin/users', 'users:admin', async () => (await import('../pages/admin/UsersPage')).UsersPage),
+      page(
+        'admin/api-keys',
+        'api-keys:admin',
+        async () => (await import('../pages/admin/ApiKeysPage')).ApiKeysPage,
+      ),
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

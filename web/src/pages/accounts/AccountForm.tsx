@@ -1,0 +1,90 @@
+import { Col, Form, Input, Row, Select, Switch } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Account, AccountTier } from '../../api/types';
+import { BranchSelect } from '../../ui/BranchSelect';
+import { FormPage } from '../../ui/FormPage';
+import { tiers } from './account-words';
+import { IndustrySelect } from './IndustrySelect';
+
+export interface AccountFields {
+  name: string;
+  code: string;
+  tier: AccountTier;
+  industry?: string | null;
+  branchId: string;
+  active: boolean;
+}
+
+interface Props {
+  account: Account | null;
+  initial: Partial<AccountFields>;
+  onSave: (fields: AccountFields) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** The profile's fields, for a new account and an existing one. */
+export function AccountForm({ account, initial, onSave, onCancel }: Props) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<AccountFields>();
+  return (
+    <FormPage<AccountFields> form={form} initial={initial} onSave={onSave} onCancel={onCancel}>
+      <Row gutter={24}>
+        <Col xs={24} sm={16}>
+          <Form.Item
+            name="name"
+            label={t('accounts.name')}
+            rules={[
+              {
+                required: true,
+                whitespace: true,
+                message: t('common.required', { field: t('accounts.name') }),
+              },
+              { max: 120, message: t('common.tooLong', { max: 120 }) },
+            ]}
+          >
+            <Input autoFocus autoComplete="off" />
+          </Form.Item>
+        </Col>
+        <Col xs={24} sm={8}>
+          <Form.Item name="tier" label={t('accounts.tier')}>
+            <Select options={tiers.map((tier) => ({ value: tier, label: t(`accounts.tiers.${tier}`) }))} />
+          </Form.Item>
+        </Col>
+        <Col xs={24} sm={12}>
+          <Form.Item
+            name="code"
+            label={t('accounts.code')}
+            extra={account ? undefined : t('accounts.codeRule')}
+            normalize={(code: string) => code.toUpperCase()}
+            rules={[
+              { required: true, pattern: /^[A-Z0-9][A-Z0-9_-]{0,31}$/, message: t('accounts.codeRule') },
+            ]}
+          >
+            <Input disabled={account !== null} autoComplete="off" />
+          </Form.Item>
+        </Col>
+        <Col xs={24} sm={12}>
+          <Form.Item
+            name="branchId"
+            label={t('accounts.branch')}
+            rules={[{ required: true, message: t('common.choose', { field: t('accounts.branch') }) }]}
+          >
+            <BranchSelect />
+          </Form.Item>
+        </Col>
+        <Col xs={24} sm={12}>
+          <Form.Item name="industry" label={`${t('accounts.industry')} (${t('common.optional')})`}>
+            <IndustrySelect placeholder={t('common.notSet')} />
+          </Form.Item>
+        </Col>
+        {account && (
+          <Col xs={24} sm={12}>
+            <Form.Item name="active" label={t('accounts.state')} valuePropName="checked">
+              <Switch checkedChildren={t('accounts.active')} unCheckedChildren={t('accounts.inactive')} />
+            </Form.Item>
+          </Col>
+        )}
+      </Row>
+    </FormPage>
+  );
+}

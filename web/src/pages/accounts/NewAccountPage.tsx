@@ -1,0 +1,37 @@
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useAddAccount } from '../../api/accounts';
+import { useSession } from '../../api/session';
+import { PageHeader } from '../../ui/PageHeader';
+import { AccountForm } from './AccountForm';
+
+export function NewAccountPage() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const session = useSession();
+  const add = useAddAccount();
+  return (
+    <>
+      <PageHeader title={t('accounts.new')} back={{ to: '/accounts', label: t('accounts.title') }} />
+      <AccountForm
+        account={null}
+        initial={{ tier: 'key', active: true, ...(session.data && { branchId: session.data.branch.id }) }}
+        onCancel={() => void navigate('/accounts')}
+        onSave={async ({ name, code, tier, industry, branchId }) => {
+          const account = await add.mutateAsync({
+            name,
+            code,
+            tier,
+            industry: industry ?? null,
+            branchId,
+            managerId: session.data?.user.id ?? null,
+          });
+          void message.success(t('accounts.created', { name: account.name }));
+          await navigate(`/accounts/${account.id}`, { replace: true });
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { TreeSelect } from 'antd';
+import { useMemo } from 'react';
+import { branchTree, useBranches, type BranchNode } from '../api/branches';
+
+interface Props {
+  value?: string;
+  onChange?: (id: string | undefined) => void;
+  placeholder?: string;
+  allowClear?: boolean;
+  /** A branch that cannot be chosen, with all below it. */
+  exclude?: string;
+  width?: number;
+  id?: string;
+  label?: string;
+}
+
+interface Option {
+  value: string;
+  title: string;
+  children?: Option[];
+}
+
+function options(nodes: BranchNode[], exclude: string | undefined): Option[] {
+  return nodes
+    .filter((node) => node.id !== exclude)
+    .map((node) => ({
+      value: node.id,
+      title: node.name,
+      ...(node.children && { children: options(node.children, exclude) }),
+    }));
+}
+
+/** Chooses a branch from the viewer's tree, by name. */
+export function BranchSelect({ value, onChange, placeholder, allowClear, exclude, width, id, label }: Props) {
+  const branches = useBranches();
+  const tree = useMemo(() => options(branchTree(branches.data ?? []), exclude), [branches.data, exclude]);
+  return (
+    <TreeSelect
+      {...(id === undefined ? {} : { id })}
+      aria-label={label}
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      treeDefaultExpandAll={tree.length < 20}
+      treeData={tree}
+      loading={branches.isPending}
+      value={value}
+      onChange={(chosen: string | undefined) => onChange?.(chosen)}
+      placeholder={placeholder}
+      allowClear={allowClear ?? false}
+      style={{ width: width ?? '100%' }}
+      popupMatchSelectWidth={Math.max(width ?? 0, 280)}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { ApiError, unreachable } from '../api/problem';
+import styles from './Failure.module.css';
+
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+}
+
+/** Any thrown thing as an error with a sentence. */
+export function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : unreachable();
+}
+
+/** What went wrong, in the reader's language, with a way to try again. */
+export function Failure({ error, onRetry }: Props) {
+  const { t, i18n } = useTranslation();
+  const known = asApiError(error);
+  return (
+    <div className={styles.failure} role="alert">
+      <svg viewBox="0 0 12 12" width="16" height="16" aria-hidden>
+        <path d="M6 1.5 11 10.5H1z" fill="currentColor" />
+      </svg>
+      <div>
+        <p className={styles.sentence}>{known.sentence(i18n.language)}</p>
+        {known.requestId && known.status >= 500 && (
+          <p className={styles.request}>{t('common.requestNumber', { id: known.requestId })}</p>
+        )}
+        {onRetry && (
+          <Button size="small" onClick={onRetry} className={styles.retry}>
+            {t('common.retry')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { App, Button, Form, type FormInstance } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+import { isMac } from '../app/media';
+import { ApiError } from '../api/problem';
+import { Failure } from './Failure';
+import { showFaults } from './form-faults';
+import styles from './FormPage.module.css';
+
+interface Props<V extends object> {
+  form: FormInstance<V>;
+  initial: Partial<V>;
+  /** Rejects with ApiError; faults with a path land on their fields. */
+  onSave: (values: V) => Promise<void>;
+  onCancel: () => void;
+  /** Label of the primary button; "save" unless said. */
+  action?: string;
+  children: ReactNode;
+}
+
+/** A form on its own page: Ctrl+Enter saves, Esc cancels, nothing typed is lost without a question. */
+export function FormPage<V extends object>({ form, initial, onSave, onCancel, action, children }: Props<V>) {
+  const { t, i18n } = useTranslation();
+  const { modal } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const saved = useRef(false);
+  const touched = useRef(false);
+
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      touched.current && !saved.current && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    modal.confirm({
+      title: t('common.discardTitle'),
+      content: t('common.discardBody'),
+      okText: t('common.discard'),
+      okButtonProps: { danger: true },
+      cancelText: t('common.stay'),
+      onOk: () => blocker.proceed(),
+      onCancel: () => blocker.reset(),
+    });
+  }, [blocker, modal, t]);
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (touched.current && !saved.current) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, []);
+
+  const save = async (values: V) => {
+    setBusy(true);
+    setError(null);
+    saved.current = true;
+    try {
+      await onSave(values);
+    } catch (failure) {
+      saved.current = false;
+      setError(failure);
+      if (failure instanceof ApiError) showFaults(form, failure, i18n.language);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Form<V>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={initial}
+      scrollToFirstError={{ focus: true }}
+      onValuesChange={() => {
+        touched.current = true;
+      }}
+      onFinish={(values) => void save(values)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+        if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) onCancel();
+      }}
+      className={styles.form ?? ''}
+    >
+      <div className={styles.sheet}>{children}</div>
+      {error != null && <Failure error={error} />}
+      <div className={styles.actions}>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {action ?? t('common.save')}
+        </Button>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+        <span className={styles.hint}>{t(isMac ? 'common.saveHintMac' : 'common.saveHint')}</span>
+      </div>
+    </Form>
+  );
+}

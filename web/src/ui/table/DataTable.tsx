@@ -1,0 +1,178 @@
+import { Button, Skeleton, Table, type TableColumnType } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { usePhone } from '../../app/media';
+import { EmptyState } from '../EmptyState';
+import { Failure } from '../Failure';
+import { count } from '../numbers';
+import { CardList } from './CardList';
+import { useTableView, type Column } from './columns';
+import type { List } from './list-query';
+import type { ListState } from './list-state';
+import { SearchBox } from './SearchBox';
+import { ViewSettings } from './ViewSettings';
+import styles from './DataTable.module.css';
+
+interface Props<T, F extends string> {
+  /** Names the table among this reader's settings. */
+  id: string;
+  columns: Column<T>[];
+  list: List<T>;
+  state: ListState<F>;
+  searchPlaceholder?: string;
+  filters?: ReactNode;
+  rowKey: (row: T) => string;
+  /** Where a row leads; its title column becomes the link. */
+  rowHref?: (row: T) => string;
+  rowActions?: (row: T) => ReactNode;
+  /** Shown when there is nothing at all, not when nothing matches. */
+  empty: ReactNode;
+}
+
+/** A list of the API: server-side search, filters and order, more on demand, cards on a phone. */
+export function DataTable<T extends object, F extends string>(props: Props<T, F>) {
+  const { columns, list, state } = props;
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const view = useTableView(props.id);
+  const shown = columns.filter(view.isShown);
+  const nothing = !list.loading && list.items.length === 0 && list.error == null;
+  if (nothing && !state.narrowed) return <div className={styles.sheet}>{props.empty}</div>;
+
+  return (
+    <div className={styles.sheet} aria-busy={list.loading || list.stale}>
+      <div className={styles.toolbar}>
+        {props.searchPlaceholder !== undefined && (
+          <SearchBox value={state.q} placeholder={props.searchPlaceholder} onSearch={state.setQ} />
+        )}
+        {props.filters && <div className={styles.filters}>{props.filters}</div>}
+        {state.narrowed && (
+          <Button type="text" onClick={state.reset}>
+            {t('table.reset')}
+          </Button>
+        )}
+        <span className={styles.spacer} />
+        {list.total !== null && (
+          <span className={styles.count}>{t('table.shown', { count: list.total })}</span>
+        )}
+        {!phone && <ViewSettings columns={columns} view={view} />}
+      </div>
+      {list.error != null && list.items.length === 0 ? (
+        <div className={styles.notice}>
+          <Failure error={list.error} onRetry={list.retry} />
+        </div>
+      ) : list.loading ? (
+        <Rows />
+      ) : nothing ? (
+        <EmptyState small title={t('table.noMatchTitle')} body={t('table.noMatchBody')} />
+      ) : phone ? (
+        <CardList {...props} columns={shown} rows={list.items} />
+      ) : (
+        <Sheet {...props} columns={shown} dense={view.density === 'dense'} />
+      )}
+      <More list={list} />
+    </div>
+  );
+}
+
+/** Grey rows while the first page is on its way. */
+function Rows() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.skeleton} role="status" aria-label={t('table.loading')}>
+      {[88, 72, 94, 80, 66, 90].map((width) => (
+        <Skeleton key={width} active title={false} paragraph={{ rows: 1, width: `${width}%` }} />
+      ))}
+    </div>
+  );
+}
+
+function More<T>({ list }: { list: List<T> }) {
+  const { t } = useTranslation();
+  if (list.items.length === 0 || list.total === null || list.more === null) return null;
+  return (
+    <div className={styles.more}>
+      <span className="muted">
+        {t('table.shownOf', { shown: count(list.items.length), total: count(list.total) })}
+      </span>
+      <Button onClick={list.more} loading={list.loadingMore}>
+        {t('table.more')}
+      </Button>
+      {list.error != null && <Failure error={list.error} onRetry={list.more} />}
+    </div>
+  );
+}
+
+interface SheetProps<T, F extends string> extends Props<T, F> {
+  dense: boolean;
+}
+
+function Sheet<T extends object, F extends string>(props: SheetProps<T, F>) {
+  const { columns, list, state, rowHref, rowActions, dense } = props;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const sorted = state.sort.replace(/^-/, '');
+
+  const tableColumns: TableColumnType<T>[] = columns.map((column) => ({
+    key: column.key,
+    title: column.title,
+    ...(column.width === undefined ? {} : { width: column.width }),
+    align: column.numeric ? 'right' : 'left',
+    sorter: column.sortable ?? false,
+    sortOrder: column.key === sorted ? (state.sort.startsWith('-') ? 'descend' : 'ascend') : null,
+    render: (_: unknown, row: T) =>
+      column.card === 'title' && rowHref ? (
+        <Link to={rowHref(row)} className={styles.rowLink}>
+          {column.render(row)}
+        </Link>
+      ) : (
+        column.render(row)
+      ),
+  }));
+  if (rowActions)
+    tableColumns.push({ key: '·', align: 'right', render: (_: unknown, row: T) => rowActions(row) });
+  const hasTotals = columns.some((column) => column.total !== undefined);
+
+  return (
+    <Table<T>
+      columns={tableColumns}
+      dataSource={list.items}
+      rowKey={props.rowKey}
+      size={dense ? 'small' : 'middle'}
+      pagination={false}
+      sticky
+      showSorterTooltip={false}
+      sortDirections={['ascend', 'descend', 'ascend']}
+      className={list.stale ? styles.stale : ''}
+      scroll={{ x: 'max-content' }}
+      onChange={(_, __, sorter) => {
+        const one = Array.isArray(sorter) ? sorter[0] : sorter;
+        if (one?.columnKey) state.setSort(`${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}`);
+      }}
+      onRow={(row) =>
+        rowHref
+          ? {
+              className: styles.clickable ?? '',
+              onClick: (event) => {
+                const inner = (event.target as HTMLElement).closest('a, button, label, [role=menuitem]');
+                if (inner === null && window.getSelection()?.isCollapsed !== false)
+                  void navigate(rowHref(row));
+              },
+            }
+          : {}
+      }
+      {...(hasTotals && {
+        summary: () => (
+          <Table.Summary.Row className={styles.totals ?? ''}>
+            {columns.map((column, index) => (
+              <Table.Summary.Cell key={column.key} index={index} align={column.numeric ? 'right' : 'left'}>
+                {index === 0 ? (column.total ?? t('table.total')) : column.total}
+              </Table.Summary.Cell>
+            ))}
+          </Table.Summary.Row>
+        ),
+      })}
+    />
+  );
+}

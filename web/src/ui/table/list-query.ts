@@ -1,0 +1,62 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { ListState } from './list-state';
+
+/** A page as every list of the API answers it. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+  total: number;
+}
+
+/** Query parameters every list understands. */
+export interface PageRequest {
+  cursor?: string;
+  limit: number;
+  sort: string;
+  q?: string;
+}
+
+const PAGE_SIZE = 50;
+
+export interface List<T> {
+  items: T[];
+  total: number | null;
+  loading: boolean;
+  /** Rows of the view before are shown while the new ones are on their way. */
+  stale: boolean;
+  error: unknown;
+  retry: () => void;
+  more: (() => void) | null;
+  loadingMore: boolean;
+}
+
+/** Reads a list page by page as its state asks. */
+export function useList<T, F extends string>(
+  name: string,
+  state: ListState<F>,
+  fetchPage: (request: PageRequest, filters: Partial<Record<F, string>>) => Promise<Page<T>>,
+): List<T> {
+  const { q, sort, filters } = state;
+  const query = useInfiniteQuery({
+    queryKey: [name, 'list', { q, sort, filters }],
+    queryFn: ({ pageParam }) => {
+      const request: PageRequest = { limit: PAGE_SIZE, sort };
+      if (q !== '') request.q = q;
+      if (pageParam !== null) request.cursor = pageParam;
+      return fetchPage(request, filters);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    items: query.data?.pages.flatMap((page) => page.items) ?? [],
+    total: query.data?.pages[0]?.total ?? null,
+    loading: query.isPending,
+    stale: query.isPlaceholderData,
+    error: query.error,
+    retry: () => void query.refetch(),
+    more: query.hasNextPage ? () => void query.fetchNextPage() : null,
+    loadingMore: query.isFetchingNextPage,
+  };
+}
