@@ -26,7 +26,7 @@ const TABLE = `
     months integer[] NOT NULL DEFAULT '{}' CHECK (months <@ ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
     planned_pieces integer CHECK (planned_pieces >= 0),
     pieces_per_month integer CHECK (pieces_per_month >= 0),
-    list_id uuid,
+    list_id uuid REFERENCES address_list (id),
     design_id uuid,
     price_per_piece_fen integer CHECK (price_per_piece_fen >= 0),
     budget_fen bigint CHECK (budget_fen >= 0),

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module';
+import { Campaign } from './campaign.entity';
+import { CampaignsController } from './campaigns.controller';
+import { CampaignsRepository } from './campaigns.repository';
+import { CampaignsService } from './campaigns.service';
+import { ProductsController } from './products.controller';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Campaign]), AccountsModule],
+  controllers: [CampaignsController, ProductsController],
+  providers: [CampaignsRepository, CampaignsService],
+  exports: [CampaignsService],
+})
+export class CampaignsModule {}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../libs/database/database';
+import { keysetSql, Page, SortColumn, toPage } from '../../libs/database/keyset';
+import { containsPattern } from '../../libs/database/like';
+import type { CampaignQueryDto } from './campaign.dto';
+import { Campaign } from './campaign.entity';
+
+export type CampaignRow = Campaign & {
+  branchName: string | null;
+  accountCode: string | null;
+  accountName: string | null;
+};
+
+export type CampaignFields = Pick<
+  Campaign,
+  | 'name'
+  | 'product'
+  | 'occasion'
+  | 'startsOn'
+  | 'endsOn'
+  | 'months'
+  | 'plannedPieces'
+  | 'piecesPerMonth'
+  | 'listId'
+  | 'designId'
+  | 'pricePerPieceFen'
+  | 'budgetFen'
+  | 'note'
+  | 'state'
+>;
+
+/** What a batch freezes of its campaign. */
+export type CampaignForFreeze = Pick<
+  Campaign,
+  'id' | 'branchId' | 'accountId' | 'listId' | 'designId' | 'pricePerPieceFen'
+>;
+
+const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.account_id AS "accountId",
+  a.code AS "accountCode", a.name AS "accountName", c.name, c.product, c.occasion,
+  c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn", c.months, c.planned_pieces AS "plannedPieces",
+  c.pieces_per_month AS "piecesPerMonth", c.list_id AS "listId", c.design_id AS "designId",
+  c.price_per_piece_fen AS "pricePerPieceFen", c.budget_fen AS "budgetFen", c.note, c.state, c.version,
+  c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
+// Left joins: a branch may run a campaign for an account that a branch above it owns and it does not see.
+const FROM = `FROM campaign c LEFT JOIN branch b ON b.id = c.branch_id
+  LEFT JOIN key_account a ON a.id = c.account_id`;
+const SORT_COLUMNS: Record<string, SortColumn> = {
+  created: { expression: 'c.created_at', type: 'timestamptz' },
+  name: { expression: 'c.name COLLATE "zh-x-icu"', type: 'text' },
+  account: { expression: `coalesce(a.name, '') COLLATE "zh-x-icu"`, type: 'text' },
+  branch: { expression: `coalesce(b.code, '')`, type: 'text' },
+  startsOn: { expression: `coalesce(c.starts_on, 'infinity')`, type: 'date' },
+  plannedPieces: { expression: 'coalesce(c.planned_pieces, 0)', type: 'integer' },
+};
+// $5 is the first day of a month. A gap within the dates shows in `months`; months without dates fit any year.
+const FILTER = `($1::text IS NULL OR c.name ILIKE $1)
+  AND ($2::uuid IS NULL OR c.account_id = $2)
+  AND ($3::uuid IS NULL OR c.branch_id IN (SELECT branch_subtree($3)))
+  AND ($4::text IS NULL OR c.state = $4)
+  AND ($5::date IS NULL OR (
+    (c.starts_on IS NULL OR c.starts_on < $5::date + interval '1 month')
+    AND (c.starts_on IS NULL OR coalesce(c.ends_on, c.starts_on) >= $5::date)
+    AND (c.months = '{}' OR extract(month FROM $5::date)::integer = ANY (c.months))
+    AND (c.starts_on IS NOT NULL OR c.months <> '{}')))`;
+
+@Injectable()
+export class CampaignsRepository {
+  constructor(private readonly database: Database) {}
+
+  async page(query: CampaignQueryDto): Promise<Page<CampaignRow>> {
+    const parameters = [
+      containsPattern(query.q),
+      query.accountId ?? null,
+      query.branchId ?? null,
+      query.state ?? null,
+      query.month ? `${query.month}-01` : null,
+    ];
+    const sort = query.sort ?? '-created';
+    const keyset = keysetSql(SORT_COLUMNS, sort, query.cursor, 'c.id', parameters.length + 1);
+    const rows: (CampaignRow & { sort_value: string })[] = await this.database.manager.query(
+      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
+       WHERE ${FILTER} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
+      [...parameters, ...keyset.parameters],
+    );
+    const [{ total }]: [{ total: number }] = await this.database.manager.query(
+      `SELECT count(*)::integer AS total FROM campaign c WHERE ${FILTER}`,
+      parameters,
+    );
+    return toPage(rows, query.limit, total, (row) => row);
+  }
+
+  async byId(id: string): Promise<CampaignRow | undefined> {
+    const rows: CampaignRow[] = await this.database.manager.query(
+      `SELECT ${COLUMNS} ${FROM} WHERE c.id = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  async forFreeze(id: string): Promise<CampaignForFreeze | undefined> {
+    const rows: CampaignForFreeze[] = await this.database.manager.query(
+      `SELECT id, branch_id AS "branchId", account_id AS "accountId", list_id AS "listId",
+              design_id AS "designId", price_per_piece_fen AS "pricePerPieceFen"
+       FROM campaign WHERE id = $1 FOR SHARE`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  async insert(campaign: CampaignFields & Pick<Campaign, 'branchId' | 'accountId'>): Promise<string> {
+    const [row]: { id: string }[] = await this.database.manager.query(
+      `INSERT INTO campaign (branch_id, account_id, name, product, occasion, starts_on, ends_on, months,
+         planned_pieces, pieces_per_month, list_id, design_id, price_per_piece_fen, budget_fen, note, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id`,
+      [
+        campaign.branchId,
+        campaign.accountId,
+        campaign.name,
+        campaign.product,
+        campaign.occasion,
+        campaign.startsOn,
+        campaign.endsOn,
+        campaign.months,
+        campaign.plannedPieces,
+        campaign.piecesPerMonth,
+        campaign.listId,
+        campaign.designId,
+        campaign.pricePerPieceFen,
+        campaign.budgetFen,
+        campaign.note,
+        campaign.state,
+      ],
+    );
+    return row!.id;
+  }
+
+  /** @returns false when the row has another version by now */
+  async update(id: string, version: number, change: Partial<CampaignFields>): Promise<boolean> {
+    const result = await this.database.manager.update(
+      Campaign,
+      { id, version },
+      { ...change, version: version + 1, updatedAt: new Date() },
+    );
+    return result.affected === 1;
+  }
+
+  async listVisible(listId: string): Promise<boolean> {
+    const rows: unknown[] = await this.database.manager.query('SELECT 1 FROM address_list WHERE id = $1', [
+      listId,
+    ]);
+    return rows.length === 1;
+  }
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../libs/database/database';
+import { isForeignKeyViolation } from '../../libs/database/database-errors';
+import type { Page } from '../../libs/database/keyset';
+import { staleVersion } from '../../libs/http/app-error';
+import { AccountsService } from '../accounts/accounts.service';
+import { BranchesService } from '../identity/branches/branches.service';
+import type { CampaignQueryDto, CreateCampaignDto, UpdateCampaignDto } from './campaign.dto';
+import { CampaignState, campaignStates } from './campaign-states';
+import {
+  campaignClosed,
+  campaignDates,
+  campaignListNotFound,
+  campaignNotFound,
+  campaignOfOtherBranch,
+  campaignStep,
+  designUnknown,
+} from './campaigns.errors';
+import { CampaignForFreeze, CampaignRow, CampaignsRepository } from './campaigns.repository';
+
+export interface CampaignDetails extends CampaignRow {
+  nextStates: CampaignState[];
+  mayChange: boolean;
+}
+
+@Injectable()
+export class CampaignsService {
+  constructor(
+    private readonly database: Database,
+    private readonly campaigns: CampaignsRepository,
+    private readonly accounts: AccountsService,
+    private readonly branches: BranchesService,
+  ) {}
+
+  page(query: CampaignQueryDto): Promise<Page<CampaignRow>> {
+    return this.campaigns.page(query);
+  }
+
+  /** @throws AppError `not-found`, also for a campaign the viewer may not see */
+  async get(id: string): Promise<CampaignDetails> {
+    const campaign = await this.campaigns.byId(id);
+    if (!campaign) throw campaignNotFound();
+    return {
+      ...campaign,
+      nextStates: campaignStates.all.filter((next) => campaignStates.may(campaign.state, next)),
+      mayChange: this.owns(campaign),
+    };
+  }
+
+  /**
+   * What a batch freezes of its campaign. Locks the campaign against change until the transaction ends, so
+   * that the price frozen is the price agreed.
+   *
+   * @throws AppError `not-found`
+   */
+  async forFreeze(id: string): Promise<CampaignForFreeze> {
+    const campaign = await this.campaigns.forFreeze(id);
+    if (!campaign) throw campaignNotFound();
+    return campaign;
+  }
+
+  async create(input: CreateCampaignDto): Promise<CampaignDetails> {
+    await this.branches.get(input.branchId);
+    await this.accounts.get(input.accountId);
+    if (input.listId) await this.assertList(input.listId);
+    assertDates(input.startsOn, input.endsOn);
+    return this.get(await this.refusingUnknownDesign(() => this.campaigns.insert(input)));
+  }
+
+  async update(id: string, input: UpdateCampaignDto): Promise<CampaignDetails> {
+    const before = await this.get(id);
+    if (!before.mayChange) throw campaignOfOtherBranch();
+    const { version, ...change } = input;
+    this.assertChange(before, change);
+    if (change.listId && change.listId !== before.listId) await this.assertList(change.listId);
+    const saved = await this.refusingUnknownDesign(() => this.campaigns.update(id, version, change));
+    if (!saved) throw staleVersion();
+    return this.get(id);
+  }
+
+  private assertChange(before: CampaignRow, change: Omit<UpdateCampaignDto, 'version'>): void {
+    if (campaignStates.isEnd(before.state)) {
+      if (Object.keys(change).some((field) => field !== 'note')) throw campaignClosed();
+    }
+    if (change.state && change.state !== before.state && !campaignStates.may(before.state, change.state)) {
+      throw campaignStep(before.state, change.state);
+    }
+    assertDates(
+      change.startsOn === undefined ? before.startsOn : change.startsOn,
+      change.endsOn === undefined ? before.endsOn : change.endsOn,
+    );
+  }
+
+  private async assertList(listId: string): Promise<void> {
+    if (!(await this.campaigns.listVisible(listId))) throw campaignListNotFound();
+  }
+
+  /** Designs live in a feature that knows campaigns, not the other way round: only their key is checked here. */
+  private async refusingUnknownDesign<T>(save: () => Promise<T>): Promise<T> {
+    try {
+      return await save();
+    } catch (error) {
+      if (isForeignKeyViolation(error)) throw designUnknown();
+      throw error;
+    }
+  }
+
+  private owns(campaign: CampaignRow): boolean {
+    return this.database.viewer.branchIds.includes(campaign.branchId);
+  }
+}
+
+function assertDates(startsOn: string | null, endsOn: string | null): void {
+  if (startsOn && endsOn && endsOn < startsOn) throw campaignDates();
+}
