@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fontkit from 'fontkit';
 import { fontFile, type FontName } from './font-catalogue';
-import { SubsettableFont } from './font-subset';
+import { subsetFont } from './font-subset';
 import { CLASS_LIMIT } from './line-breaking';
 
 const UNKNOWN = 0xffff;
@@ -23,11 +23,9 @@ export class FontFace {
   private readonly scale: number;
   private readonly glyphIds = new Uint16Array(CLASS_LIMIT).fill(UNKNOWN);
   private readonly advances = new Uint16Array(CLASS_LIMIT);
-  private readonly subsettable: SubsettableFont;
 
-  constructor(data: Uint8Array) {
+  constructor(private readonly data: Uint8Array) {
     this.font = fontkit.create(data);
-    this.subsettable = new SubsettableFont(data);
     this.scale = 1000 / this.font.unitsPerEm;
     this.postscriptName = this.font.postscriptName;
     const { bbox, ascent, descent, capHeight, italicAngle } = this.font;
@@ -58,7 +56,7 @@ export class FontFace {
 
   /** TrueType file with only these glyphs, ids kept. */
   subset(glyphIds: Iterable<number>): Buffer {
-    return this.subsettable.subset(glyphIds);
+    return subsetFont(this.data, glyphIds);
   }
 }
 

@@ -59,7 +59,8 @@ export class FontRun {
 /** A font and what stands in for characters it lacks. */
 export interface FontChain {
   primary: FontRun;
-  fallback: readonly FontRun[];
+  /** Read from disk only when a character asks for it. */
+  fallback(): readonly FontRun[];
 }
 
 /** The fonts of one file. */
@@ -68,8 +69,8 @@ export class FontSet {
   private readonly byName = new Map<FontName, FontRun>();
 
   chain(name: FontName): FontChain {
-    const [primary, ...fallback] = fontChain(name).map((each) => this.run(each));
-    return { primary: primary as FontRun, fallback };
+    const [primary, ...others] = fontChain(name) as [FontName, ...FontName[]];
+    return { primary: this.run(primary), fallback: () => others.map((other) => this.run(other)) };
   }
 
   /** How many characters each font has, to `rollBack` to. */

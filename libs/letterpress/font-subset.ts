@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 interface HarfBuzz {
   memory: WebAssembly.Memory;
   malloc(size: number): number;
+  free(at: number): void;
   hb_blob_create(data: number, length: number, mode: number, user: number, destroy: number): number;
   hb_blob_destroy(blob: number): void;
   hb_blob_get_data(blob: number, length: number): number;
@@ -52,42 +53,43 @@ function tag(name: string): number {
 }
 
 /**
- * A TrueType font held by the subsetter for the life of the thread.
- * Glyph ids are kept (renumbering would need a second map), unused outlines become empty and deflate away.
+ * The TrueType font `data` reduced to `glyphIds` (and .notdef): same glyph ids, outlines untouched, hinting dropped.
+ *
+ * Ids are kept because renumbering would need a second map; unused outlines become empty and deflate away. The
+ * font is in the subsetter's memory only during the call: that memory has a ceiling a handful of fonts would reach.
+ * @throws Error when HarfBuzz refuses the font or has no room for it
  */
-export class SubsettableFont {
-  private readonly face: number;
-
-  constructor(data: Uint8Array) {
-    const hb = load();
-    const at = hb.malloc(data.length);
-    new Uint8Array(hb.memory.buffer).set(data, at);
-    const blob = hb.hb_blob_create(at, data.length, MEMORY_MODE_WRITABLE, 0, 0);
-    this.face = hb.hb_face_create(blob, 0);
-    hb.hb_blob_destroy(blob);
-  }
-
-  /**
-   * The font reduced to `glyphIds` (and .notdef), same ids, outlines untouched, hinting dropped.
-   * @throws Error when HarfBuzz refuses the font.
-   */
-  subset(glyphIds: Iterable<number>): Buffer {
-    const hb = load();
-    const input = hb.hb_subset_input_create_or_fail();
-    hb.hb_set_clear(hb.hb_subset_input_set(input, SET_LAYOUT_FEATURES));
-    const drop = hb.hb_subset_input_set(input, SET_DROP_TABLES);
-    for (const table of UNUSED_TABLES) hb.hb_set_add(drop, tag(table));
-    hb.hb_subset_input_set_flags(input, NO_HINTING | RETAIN_GIDS | NOTDEF_OUTLINE | NO_LAYOUT_CLOSURE);
-    const wanted = hb.hb_subset_input_glyph_set(input);
-    for (const glyphId of glyphIds) hb.hb_set_add(wanted, glyphId);
-    const face = hb.hb_subset_or_fail(this.face, input);
-    hb.hb_subset_input_destroy(input);
-    if (!face) throw new Error('HarfBuzz could not subset the font.');
-    const blob = hb.hb_face_reference_blob(face);
-    const at = hb.hb_blob_get_data(blob, 0);
-    const out = Buffer.from(new Uint8Array(hb.memory.buffer, at, hb.hb_blob_get_length(blob)));
-    hb.hb_blob_destroy(blob);
+export function subsetFont(data: Uint8Array, glyphIds: Iterable<number>): Buffer {
+  const hb = load();
+  const at = hb.malloc(data.length);
+  if (at === 0) throw new Error('No memory to subset the font.');
+  new Uint8Array(hb.memory.buffer).set(data, at);
+  const blob = hb.hb_blob_create(at, data.length, MEMORY_MODE_WRITABLE, 0, 0);
+  const face = hb.hb_face_create(blob, 0);
+  hb.hb_blob_destroy(blob);
+  try {
+    return subsetFace(hb, face, glyphIds);
+  } finally {
     hb.hb_face_destroy(face);
-    return out;
+    hb.free(at);
   }
+}
+
+function subsetFace(hb: HarfBuzz, source: number, glyphIds: Iterable<number>): Buffer {
+  const input = hb.hb_subset_input_create_or_fail();
+  hb.hb_set_clear(hb.hb_subset_input_set(input, SET_LAYOUT_FEATURES));
+  const drop = hb.hb_subset_input_set(input, SET_DROP_TABLES);
+  for (const table of UNUSED_TABLES) hb.hb_set_add(drop, tag(table));
+  hb.hb_subset_input_set_flags(input, NO_HINTING | RETAIN_GIDS | NOTDEF_OUTLINE | NO_LAYOUT_CLOSURE);
+  const wanted = hb.hb_subset_input_glyph_set(input);
+  for (const glyphId of glyphIds) hb.hb_set_add(wanted, glyphId);
+  const face = hb.hb_subset_or_fail(source, input);
+  hb.hb_subset_input_destroy(input);
+  if (!face) throw new Error('HarfBuzz could not subset the font.');
+  const blob = hb.hb_face_reference_blob(face);
+  const at = hb.hb_blob_get_data(blob, 0);
+  const out = Buffer.from(new Uint8Array(hb.memory.buffer, at, hb.hb_blob_get_length(blob)));
+  hb.hb_blob_destroy(blob);
+  hb.hb_face_destroy(face);
+  return out;
 }

@@ -1,5 +1,5 @@
 import { codePointLabel } from './findings';
-import type { FontChain } from './font-run';
+import type { FontChain, FontRun } from './font-run';
 import { breakClass, CLASS_LIMIT, IGNORED, isIgnorable, NEWLINE, SPACE } from './line-breaking';
 import type { PieceContext } from './piece-context';
 import { TEMPLATE_LIMITS } from './template';
@@ -78,18 +78,24 @@ export class GlyphLine {
     const control = c < 0x20 || (c >= 0x7f && c < 0xa0);
     const combining = c >= COMBINING_FROM && c <= COMBINING_TO;
     if (c < CLASS_LIMIT && !control && !combining) {
-      for (const run of [chain.primary, ...chain.fallback]) {
-        const cid = run.take(c);
-        if (cid === 0) continue;
-        this.cids[at] = cid;
-        this.fonts[at] = run.index;
-        this.widths[at] = (run.advances[c] as number) + tracking;
-        if (run !== chain.primary) this.mixed = true;
+      if (this.place(chain.primary, c, tracking, at)) return true;
+      for (const run of chain.fallback()) {
+        if (!this.place(run, c, tracking, at)) continue;
+        this.mixed = true;
         return true;
       }
       if (kind & SPACE) return false;
     }
     piece.report('missing-glyph', codePointLabel(c));
     return false;
+  }
+
+  private place(run: FontRun, c: number, tracking: number, at: number): boolean {
+    const cid = run.take(c);
+    if (cid === 0) return false;
+    this.cids[at] = cid;
+    this.fonts[at] = run.index;
+    this.widths[at] = (run.advances[c] as number) + tracking;
+    return true;
   }
 }
