@@ -80,7 +80,7 @@ function springLetter() {
   ridge(c, INK.greenMist, { x0: -3, x1: 213, y: 276, floor: 300, height: 7, phase: 0.4 });
   ridge(c, INK.greenSoft, { x0: -3, x1: 213, y: 284, floor: 300, height: 6, phase: 2.6 });
   ridge(c, INK.green, { x0: -3, x1: 213, y: 291.5, floor: 300, height: 3.6, phase: 5.1 });
-  skein(c, INK.green, 152, 262, 7.5, 5);
+  skein(c, INK.green, 158, 263.5, 6.5, 5);
   // Folding marks.
   c.stroke(INK.greenSoft, 0.15).line(2, 99, 5, 99).line(2, 198, 5, 198);
   return [c];
@@ -142,22 +142,21 @@ function selfMailer() {
   blossom(outside, 32, 220, 9, 15);
   blossom(outside, 17, 236, 5.5, 45);
   blossom(outside, 49, 209, 4.5, 30);
-  bud(outside, 26, 246, 1.6, 100);
 
   const inside = new Canvas(210, 297);
   inside.fill(INK.paper).rect(-3, -3, 216, 303);
-  inside.fill(INK.green).rect(-3, -3, 216, 84);
-  inside.within(-3, -3, 216, 84, () => {
+  inside.fill(INK.green).rect(-3, -3, 216, 82);
+  inside.within(-3, -3, 216, 82, () => {
     inside.fill(INK.vermilion).circle(165, 30, 17);
     ridge(inside, [80, 30, 63, 26], { x0: -3, x1: 213, y: 52, floor: 90, height: 11, phase: 3.4 });
     ridge(inside, [66, 20, 52, 14], { x0: -3, x1: 213, y: 64, floor: 90, height: 8, phase: 0.6, sharp: 1 });
     ridge(inside, [38, 8, 28, 2], { x0: -3, x1: 213, y: 74, floor: 90, height: 5, phase: 4.6 });
-    ridge(inside, INK.paper, { x0: -3, x1: 213, y: 80, floor: 90, height: 2.2, phase: 2 });
     skein(inside, INK.paper, 120, 30, 10, 5);
   });
+  ridge(inside, INK.paper, { x0: -3, x1: 213, y: 77, floor: 84, height: 2.2, phase: 2 });
   for (const [i, x] of [20, 78.5, 137].entries()) {
-    inside.fill(INK.white).round(x, 150, 53, 46, 2);
-    inside.fill([INK.green, INK.vermilion, INK.gold][i]).rect(x + 6, 157, 8, 1.1);
+    inside.fill(INK.white).round(x, 152, 53, 42, 2);
+    inside.fill([INK.green, INK.vermilion, INK.gold][i]).rect(x + 6, 159, 8, 1.1);
   }
   inside.stroke(INK.greenMid, 0.25, '4 3').line(-3, 208, 213, 208);
   inside.fill(INK.vermilion).round(20, 218, 170, 62, 3);
