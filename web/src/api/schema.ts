@@ -11,25 +11,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Info"];
-                    };
-                };
-            };
+        get: operations["Info_info"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get: operations["Info_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,213 +43,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
+        get: operations["Sessions_current"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Credentials"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["Sessions_logIn"];
+        delete: operations["Sessions_logOut"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LocaleDto"];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    sort?: string;
-                    q?: string;
-                    tier?: string;
-                    industry?: string;
-                    branchId?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountPage"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AccountInput"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AccountUpdate"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-            };
-        };
+        patch: operations["Sessions_setLocale"];
         trace?: never;
     };
     "/api/branches": {
@@ -261,49 +59,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BranchList"];
-                    };
-                };
-            };
-        };
+        get: operations["Branches_list"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BranchInput"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Branch"];
-                    };
-                };
-            };
-        };
+        post: operations["Branches_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -323,31 +81,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BranchUpdate"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Branch"];
-                    };
-                };
-            };
-        };
+        patch: operations["Branches_update"];
         trace?: never;
     };
     "/api/users": {
@@ -357,56 +91,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    sort?: string;
-                    q?: string;
-                    role?: "account-manager" | "marketer" | "operator" | "leader" | "administrator" | "auditor";
-                    branchId?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserPage"];
-                    };
-                };
-            };
-        };
+        get: operations["Users_page"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UserInput"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-            };
-        };
+        post: operations["Users_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -420,37 +107,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Users_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UserUpdate"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-            };
-        };
+        patch: operations["Users_update"];
         trace?: never;
     };
     "/api/api-keys": {
@@ -460,54 +123,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    sort?: string;
-                    q?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApiKeyPage"];
-                    };
-                };
-            };
-        };
+        get: operations["ApiKeys_page"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApiKeyInput"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApiKeyCreated"];
-                    };
-                };
-            };
-        };
+        post: operations["ApiKeys_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -524,25 +142,119 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
+        delete: operations["ApiKeys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get: operations["Accounts_page"];
+        put?: never;
+        post: operations["Accounts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Accounts_update"];
+        trace?: never;
+    };
+    "/api/accounts/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Accounts_team"];
+        put: operations["Accounts_replaceTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/industries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Industries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaigns_page"];
+        put?: never;
+        post: operations["Campaigns_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaigns_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Campaigns_update"];
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Products_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -552,33 +264,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Session: {
-            user: {
-                id: string;
-                name: string;
-                email: string;
-                /** @enum {string} */
-                locale: "zh-CN" | "en";
-            };
-            branch: {
-                id: string;
-                code: string;
-                name: string;
-                level: string;
-            };
-            roles: string[];
-            permissions: string[];
-            csrfToken: string;
-        };
-        Credentials: {
-            email: string;
-            password: string;
-        };
-        LocaleDto: {
-            /** @enum {string} */
-            locale: "zh-CN" | "en";
-        };
-        Info: {
+        InfoDto_Output: {
             name: string;
             version: string;
             demo: boolean;
@@ -589,8 +275,67 @@ export interface components {
                 password: string;
             }[];
         };
-        Branch: {
+        HealthDto_Output: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        LogInDto: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        SessionDto_Output: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                /** @enum {string} */
+                locale: "zh-CN" | "en";
+            };
+            branch: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+                level: string;
+            };
+            roles: string[];
+            permissions: string[];
+            csrfToken: string;
+        };
+        LocaleDto: {
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+        };
+        BranchPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                parentId: string | null;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                level: "province" | "city" | "county";
+                timeZone: string;
+                version: number;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CreateBranchDto: {
+            /** Format: uuid */
+            parentId: string;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            level: "province" | "city" | "county";
+        };
+        BranchDto_Output: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             parentId: string | null;
             code: string;
             name: string;
@@ -599,68 +344,34 @@ export interface components {
             timeZone: string;
             version: number;
         };
-        BranchInput: {
-            parentId: string;
-            code: string;
-            name: string;
-            /** @enum {string} */
-            level: "province" | "city" | "county";
-        };
-        BranchUpdate: {
+        UpdateBranchDto: {
+            /** Format: uuid */
             parentId?: string;
             name?: string;
             /** @enum {string} */
             level?: "province" | "city" | "county";
             version: number;
         };
-        Account: {
-            id: string;
-            code: string;
-            name: string;
-            /** @enum {string} */
-            tier: "provincial" | "key" | "standard";
-            industry: string | null;
-            branchId: string;
-            branchName: string;
-            managerId: string | null;
-            managerName: string | null;
-            parentId: string | null;
-            active: boolean;
-            version: number;
-            createdAt: string;
-            updatedAt: string;
-        };
-        AccountInput: {
-            code: string;
-            name: string;
-            /** @enum {string} */
-            tier: "provincial" | "key" | "standard";
-            industry: string | null;
-            branchId: string;
-            managerId: string | null;
-        };
-        AccountUpdate: {
-            name: string;
-            /** @enum {string} */
-            tier: "provincial" | "key" | "standard";
-            industry: string | null;
-            branchId: string;
-            managerId: string | null;
-            active?: boolean;
-            version: number;
-        };
-        AccountPage: {
-            items: components["schemas"]["Account"][];
+        UserPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                email: string;
+                name: string;
+                roles: string[];
+                active: boolean;
+                version: number;
+            }[];
             nextCursor: string | null;
             total: number;
         };
-        BranchList: {
-            items: components["schemas"]["Branch"][];
-            nextCursor: string | null;
-            total: number;
-        };
-        User: {
+        UserDto_Output: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             branchId: string;
             branchName: string;
             email: string;
@@ -669,50 +380,330 @@ export interface components {
             active: boolean;
             version: number;
         };
-        UserInput: {
+        CreateUserDto: {
+            /** Format: uuid */
             branchId: string;
+            /** Format: email */
             email: string;
             name: string;
             roles: ("account-manager" | "marketer" | "operator" | "leader" | "administrator" | "auditor")[];
             password: string;
         };
-        UserUpdate: {
+        UpdateUserDto: {
+            /** Format: uuid */
             branchId?: string;
             name?: string;
             roles?: ("account-manager" | "marketer" | "operator" | "leader" | "administrator" | "auditor")[];
-            password?: string;
             active?: boolean;
+            password?: string;
             version: number;
         };
-        UserPage: {
-            items: components["schemas"]["User"][];
+        ApiKeyPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                prefix: string;
+                userName: string;
+                scopes: string[];
+                /** Format: date-time */
+                expiresAt: string | null;
+                /** Format: date-time */
+                revokedAt: string | null;
+                /** Format: date-time */
+                lastUsedAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             nextCursor: string | null;
             total: number;
         };
-        ApiKey: {
-            id: string;
-            name: string;
-            prefix: string;
-            userName: string;
-            scopes: string[];
-            expiresAt: string | null;
-            revokedAt: string | null;
-            lastUsedAt: string | null;
-            createdAt: string;
-        };
-        ApiKeyInput: {
+        CreateApiKeyDto: {
             name: string;
             scopes: ("accounts:read" | "accounts:write" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
-            expiresInDays?: number | null;
+            /** @default 365 */
+            expiresInDays: number | null;
         };
-        ApiKeyCreated: {
+        NewApiKeyDto_Output: {
+            /** Format: uuid */
             id: string;
             key: string;
         };
-        ApiKeyPage: {
-            items: components["schemas"]["ApiKey"][];
+        AccountPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                /** @description Null when the branch itself lies outside what the reader may see */
+                branchName: string | null;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                industry: string | null;
+                /** Format: uuid */
+                managerId: string | null;
+                managerName: string | null;
+                /** Format: uuid */
+                parentId: string | null;
+                active: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
             nextCursor: string | null;
             total: number;
+        };
+        AccountProfileDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            /** @description Null when the branch itself lies outside what the reader may see */
+            branchName: string | null;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            tier: "provincial" | "key" | "standard";
+            industry: string | null;
+            /** Format: uuid */
+            managerId: string | null;
+            managerName: string | null;
+            /** Format: uuid */
+            parentId: string | null;
+            active: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            industryName: {
+                zh: string;
+                en: string;
+            } | null;
+            parentName: string | null;
+            memberCount: number;
+            subsidiaryCount: number;
+            /** @description False for a team member from outside the owning branch */
+            mayChange: boolean;
+        };
+        CreateAccountDto: {
+            /** Format: uuid */
+            branchId: string;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            tier: "provincial" | "key" | "standard";
+            /** @default null */
+            industry: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            managerId: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parentId: string | null;
+        };
+        UpdateAccountDto: {
+            /** Format: uuid */
+            branchId?: string;
+            code?: string;
+            name?: string;
+            /** @enum {string} */
+            tier?: "provincial" | "key" | "standard";
+            industry?: string | null;
+            /** Format: uuid */
+            managerId?: string | null;
+            /** Format: uuid */
+            parentId?: string | null;
+            active?: boolean;
+            version: number;
+        };
+        TeamDto_Output: {
+            members: {
+                /** Format: uuid */
+                userId: string;
+                /** @enum {string} */
+                role: "lead" | "primary" | "backup" | "designer" | "operator" | "sponsor";
+                userName: string | null;
+                branchName: string | null;
+            }[];
+        };
+        ReplaceTeamDto: {
+            members: {
+                /** Format: uuid */
+                userId: string;
+                /** @enum {string} */
+                role: "lead" | "primary" | "backup" | "designer" | "operator" | "sponsor";
+            }[];
+        };
+        IndustriesDto_Output: {
+            edition: string;
+            items: {
+                zh: string;
+                en: string;
+                code: string;
+            }[];
+        };
+        CampaignPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string | null;
+                /** Format: uuid */
+                accountId: string;
+                /** @description Null when the account lies outside what the reader may see */
+                accountCode: string | null;
+                accountName: string | null;
+                name: string;
+                product: string;
+                occasion: string | null;
+                /** Format: date */
+                startsOn: string | null;
+                /** Format: date */
+                endsOn: string | null;
+                months: number[];
+                plannedPieces: number | null;
+                piecesPerMonth: number | null;
+                /** Format: uuid */
+                listId: string | null;
+                /** Format: uuid */
+                designId: string | null;
+                pricePerPieceFen: number | null;
+                budgetFen: number | null;
+                note: string;
+                /** @enum {string} */
+                state: "draft" | "active" | "done" | "cancelled";
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CampaignDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            branchName: string | null;
+            /** Format: uuid */
+            accountId: string;
+            /** @description Null when the account lies outside what the reader may see */
+            accountCode: string | null;
+            accountName: string | null;
+            name: string;
+            product: string;
+            occasion: string | null;
+            /** Format: date */
+            startsOn: string | null;
+            /** Format: date */
+            endsOn: string | null;
+            months: number[];
+            plannedPieces: number | null;
+            piecesPerMonth: number | null;
+            /** Format: uuid */
+            listId: string | null;
+            /** Format: uuid */
+            designId: string | null;
+            pricePerPieceFen: number | null;
+            budgetFen: number | null;
+            note: string;
+            /** @enum {string} */
+            state: "draft" | "active" | "done" | "cancelled";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Where it may go from here */
+            nextStates: ("draft" | "active" | "done" | "cancelled")[];
+            mayChange: boolean;
+        };
+        CreateCampaignDto: {
+            /** Format: uuid */
+            branchId: string;
+            /** Format: uuid */
+            accountId: string;
+            name: string;
+            product: string;
+            /** @default null */
+            occasion: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            startsOn: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            endsOn: string | null;
+            months?: number[];
+            /** @default null */
+            plannedPieces: number | null;
+            /** @default null */
+            piecesPerMonth: number | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            listId: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            designId: string | null;
+            /** @default null */
+            pricePerPieceFen: number | null;
+            /** @default null */
+            budgetFen: number | null;
+            /** @default  */
+            note: string;
+            /**
+             * @default draft
+             * @enum {string}
+             */
+            state: "draft" | "active";
+        };
+        UpdateCampaignDto: {
+            name?: string;
+            product?: string;
+            occasion?: string | null;
+            /** Format: date */
+            startsOn?: string | null;
+            /** Format: date */
+            endsOn?: string | null;
+            months?: number[];
+            plannedPieces?: number | null;
+            piecesPerMonth?: number | null;
+            /** Format: uuid */
+            listId?: string | null;
+            /** Format: uuid */
+            designId?: string | null;
+            pricePerPieceFen?: number | null;
+            budgetFen?: number | null;
+            note?: string;
+            /** @enum {string} */
+            state?: "draft" | "active" | "done" | "cancelled";
+            version: number;
+        };
+        ProductsDto_Output: {
+            items: {
+                code: string;
+                zh: string;
+                en: string;
+            }[];
         };
     };
     responses: never;
@@ -722,4 +713,635 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    Info_info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfoDto_Output"];
+                };
+            };
+        };
+    };
+    Info_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto_Output"];
+                };
+            };
+        };
+    };
+    Sessions_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto_Output"];
+                };
+            };
+        };
+    };
+    Sessions_logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogInDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto_Output"];
+                };
+            };
+        };
+    };
+    Sessions_logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Sessions_setLocale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocaleDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Branches_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchPageDto_Output"];
+                };
+            };
+        };
+    };
+    Branches_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBranchDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchDto_Output"];
+                };
+            };
+        };
+    };
+    Branches_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBranchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchDto_Output"];
+                };
+            };
+        };
+    };
+    Users_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                branchId?: string;
+                role?: "account-manager" | "marketer" | "operator" | "leader" | "administrator" | "auditor";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPageDto_Output"];
+                };
+            };
+        };
+    };
+    Users_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUserDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDto_Output"];
+                };
+            };
+        };
+    };
+    Users_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDto_Output"];
+                };
+            };
+        };
+    };
+    Users_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDto_Output"];
+                };
+            };
+        };
+    };
+    ApiKeys_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPageDto_Output"];
+                };
+            };
+        };
+    };
+    ApiKeys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyDto_Output"];
+                };
+            };
+        };
+    };
+    ApiKeys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Accounts_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                tier?: "provincial" | "key" | "standard";
+                /** @description A division (J66) or a whole section (J) */
+                industry?: string;
+                /** @description This branch and everything below it */
+                branchId?: string;
+                managerId?: string;
+                parentId?: string;
+                active?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPageDto_Output"];
+                };
+            };
+        };
+    };
+    Accounts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountProfileDto_Output"];
+                };
+            };
+        };
+    };
+    Accounts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountProfileDto_Output"];
+                };
+            };
+        };
+    };
+    Accounts_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountProfileDto_Output"];
+                };
+            };
+        };
+    };
+    Accounts_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto_Output"];
+                };
+            };
+        };
+    };
+    Accounts_replaceTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceTeamDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto_Output"];
+                };
+            };
+        };
+    };
+    Industries_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustriesDto_Output"];
+                };
+            };
+        };
+    };
+    Campaigns_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                accountId?: string;
+                /** @description This branch and everything below it */
+                branchId?: string;
+                state?: "draft" | "active" | "done" | "cancelled";
+                /** @description Runs in this month, `2026-05`; one with months but no dates matches in any year */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPageDto_Output"];
+                };
+            };
+        };
+    };
+    Campaigns_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCampaignDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDto_Output"];
+                };
+            };
+        };
+    };
+    Campaigns_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDto_Output"];
+                };
+            };
+        };
+    };
+    Campaigns_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCampaignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDto_Output"];
+                };
+            };
+        };
+    };
+    Products_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductsDto_Output"];
+                };
+            };
+        };
+    };
+}
