@@ -167,12 +167,17 @@ async function startProgramThenKillServer(): Promise<void> {
 }
 
 test('starts although the pid file names a process that is no server', async () => {
-  await writeFile(
-    path.join(cluster, 'postmaster.pid'),
-    `${process.pid}\n${cluster}\n1\n5432\n\n127.0.0.1\n\nready\n`,
-  );
-  const server = await start();
-  expect(server.adopted).toBe(false);
+  // Of the server's own user: PostgreSQL itself believes such a process to be a server.
+  const { uid, gid } = await stat(cluster);
+  const stranger = spawn('sleep', ['60'], { uid, gid, stdio: 'ignore' });
+  try {
+    const lines = [stranger.pid, cluster, 1, 5432, '', '127.0.0.1', '', 'ready'];
+    await writeFile(path.join(cluster, 'postmaster.pid'), `${lines.join('\n')}\n`);
+    const server = await start();
+    expect(server.adopted).toBe(false);
+  } finally {
+    stranger.kill('SIGKILL');
+  }
 });
 
 test('brings a server that dies under a living program back on the same port', async () => {

@@ -11,7 +11,7 @@ import { stopServer } from './stop-server';
 import { watch } from './watchdog';
 
 /** What the server has to say; messages never hold the password or data. */
-export interface EmbeddedLogger {
+interface EmbeddedLogger {
   info(message: string): void;
   warn(message: string): void;
 }
