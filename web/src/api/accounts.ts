@@ -2,13 +2,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useList } from '../ui/table/list-query';
 import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
-import type { Account, AccountChange, NewAccount } from './types';
+import type { Account, AccountChange, AccountTier, NewAccount } from './types';
 
 export type AccountFilter = 'tier' | 'industry' | 'branchId';
 
 export function useAccounts(state: ListState<AccountFilter>) {
-  return useList('accounts', state, (page, filters) =>
-    body(api.GET('/api/accounts', { params: { query: { ...page, ...filters } } })),
+  return useList('accounts', state, (page, { tier, ...others }) =>
+    body(
+      api.GET('/api/accounts', {
+        params: { query: { ...page, ...others, ...(tier && { tier: tier as AccountTier }) } },
+      }),
+    ),
   );
 }
 
@@ -38,5 +42,14 @@ export function useChangeAccount(account: Account) {
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}
+
+/** Divisions of the national classification; they change once in a decade. */
+export function useIndustries() {
+  return useQuery({
+    queryKey: ['industries'],
+    queryFn: async () => (await body(api.GET('/api/industries'))).items,
+    staleTime: Infinity,
   });
 }

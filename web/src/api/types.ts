@@ -22,6 +22,7 @@ export type AccountRow = Item<Answer<'/api/accounts', 'get'>>;
 export type NewAccount = Sent<'/api/accounts', 'post'>;
 export type AccountChange = Sent<'/api/accounts/{id}', 'patch'>;
 export type AccountTier = NewAccount['tier'];
+export type Industry = Item<Answer<'/api/industries', 'get'>>;
 export type Branch = Item<Answer<'/api/branches', 'get'>>;
 export type NewBranch = Sent<'/api/branches', 'post'>;
 export type User = Item<Answer<'/api/users', 'get'>>;

@@ -5,6 +5,7 @@ import { BranchSelect } from '../../ui/BranchSelect';
 import { FormPage } from '../../ui/FormPage';
 import { tiers } from './account-words';
 import { IndustrySelect } from './IndustrySelect';
+import { ManagerSelect } from './ManagerSelect';
 
 export interface AccountFields {
   name: string;
@@ -12,6 +13,7 @@ export interface AccountFields {
   tier: AccountTier;
   industry?: string | null;
   branchId: string;
+  managerId?: string | null;
   active: boolean;
 }
 
@@ -75,6 +77,13 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
         <Col xs={24} sm={12}>
           <Form.Item name="industry" label={`${t('accounts.industry')} (${t('common.optional')})`}>
             <IndustrySelect placeholder={t('common.notSet')} />
+          </Form.Item>
+        </Col>
+        <Col xs={24} sm={12}>
+          <Form.Item name="managerId" label={`${t('accounts.manager')} (${t('common.optional')})`}>
+            <ManagerSelect
+              {...(account && { current: { id: account.managerId, name: account.managerName } })}
+            />
           </Form.Item>
         </Col>
         {account && (

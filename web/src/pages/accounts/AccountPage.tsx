@@ -12,7 +12,7 @@ import { day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { StateTag } from '../../ui/StateTag';
-import { industryName, TierTag } from './account-words';
+import { TierTag } from './account-words';
 
 /** One customer: key facts first, then what was planned, mailed and earned. */
 export function AccountPage() {
@@ -24,9 +24,10 @@ export function AccountPage() {
 }
 
 function Profile({ account }: { account: Account }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const may = usePermission();
+  const industry = i18n.language === 'en' ? account.industryName?.en : account.industryName?.zh;
   return (
     <>
       <PageHeader
@@ -39,7 +40,8 @@ function Profile({ account }: { account: Account }) {
         }
         back={{ to: '/accounts', label: t('accounts.title') }}
         actions={
-          may('accounts:write') && (
+          may('accounts:write') &&
+          account.mayChange && (
             <Button onClick={() => void navigate(`/accounts/${account.id}/edit`)}>{t('common.edit')}</Button>
           )
         }
@@ -47,13 +49,18 @@ function Profile({ account }: { account: Account }) {
       <KeyFacts
         facts={[
           { key: 'code', label: t('accounts.code'), value: account.code },
-          { key: 'branch', label: t('accounts.branch'), value: account.branchName },
+          { key: 'branch', label: t('accounts.branch'), value: account.branchName ?? '–' },
           {
             key: 'manager',
             label: t('accounts.manager'),
             value: account.managerName ?? t('accounts.unassigned'),
           },
-          { key: 'industry', label: t('accounts.industry'), value: industryName(t, account.industry) },
+          { key: 'industry', label: t('accounts.industry'), value: industry ?? t('common.notSet') },
+          {
+            key: 'team',
+            label: t('accounts.team'),
+            value: t('accounts.members', { count: account.memberCount }),
+          },
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },
         ]}
       />

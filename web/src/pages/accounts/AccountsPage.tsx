@@ -90,7 +90,12 @@ function useAccountColumns(): Column<AccountRow>[] {
       title: t('accounts.industry'),
       render: (account) => industryName(t, account.industry),
     },
-    { key: 'branch', title: t('accounts.branch'), render: (account) => account.branchName },
+    {
+      key: 'branch',
+      title: t('accounts.branch'),
+      render: (account) => account.branchName ?? '–',
+      sortable: true,
+    },
     {
       key: 'manager',
       title: t('accounts.manager'),
@@ -100,7 +105,6 @@ function useAccountColumns(): Column<AccountRow>[] {
       key: 'updatedAt',
       title: t('accounts.updated'),
       render: (account) => <span className="muted">{day(account.updatedAt)}</span>,
-      sortable: true,
       card: 'none',
     },
   ];
@@ -120,6 +124,7 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
         options={tiers.map((tier) => ({ value: tier, label: t(`accounts.tiers.${tier}`) }))}
       />
       <IndustrySelect
+        wholeSections
         width={180}
         placeholder={t('accounts.allIndustries')}
         {...(state.filters.industry !== undefined && { value: state.filters.industry })}

@@ -29,13 +29,13 @@ function Edit({ account }: { account: Account }) {
         account={account}
         initial={account}
         onCancel={() => void navigate(profile)}
-        onSave={async ({ name, tier, industry, branchId, active }) => {
+        onSave={async ({ name, tier, industry, branchId, managerId, active }) => {
           await change.mutateAsync({
             name,
             tier,
             industry: industry ?? null,
             branchId,
-            managerId: account.managerId,
+            managerId: managerId ?? null,
             active,
           });
           void message.success(t('common.saved'));

@@ -17,16 +17,21 @@ export function NewAccountPage() {
       <PageHeader title={t('accounts.new')} back={{ to: '/accounts', label: t('accounts.title') }} />
       <AccountForm
         account={null}
-        initial={{ tier: 'key', active: true, ...(session.data && { branchId: session.data.branch.id }) }}
+        initial={{
+          tier: 'key',
+          active: true,
+          ...(session.data && { branchId: session.data.branch.id, managerId: session.data.user.id }),
+        }}
         onCancel={() => void navigate('/accounts')}
-        onSave={async ({ name, code, tier, industry, branchId }) => {
+        onSave={async ({ name, code, tier, industry, branchId, managerId }) => {
           const account = await add.mutateAsync({
             name,
             code,
             tier,
             industry: industry ?? null,
             branchId,
-            managerId: session.data?.user.id ?? null,
+            managerId: managerId ?? null,
+            parentId: null,
           });
           void message.success(t('accounts.created', { name: account.name }));
           await navigate(`/accounts/${account.id}`, { replace: true });

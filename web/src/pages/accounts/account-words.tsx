@@ -6,7 +6,7 @@ import styles from './TierTag.module.css';
 export const tiers: readonly AccountTier[] = ['provincial', 'key', 'standard'];
 
 /** Sections of GB/T 4754, the first letter of every industry code. */
-const sections = 'ABCDEFGHIJKLMNOPQRST';
+export const sections = 'ABCDEFGHIJKLMNOPQRST';
 type Section =
   | 'A'
   | 'B'
