@@ -14,7 +14,7 @@ export interface PoolJob {
   key: string;
   design: Design;
   artwork: ReadonlyMap<string, Uint8Array>;
-  /** JSON array of `PieceInput`; parsed in the thread, so that this one stays free. */
+  /** JSON array of `PieceInput`, at most `MAX_PIECES_JSON` long; parsed in the thread, so that this one stays free. */
   piecesJson: string;
   /** Written, and on disk when the promise resolves; not created when no piece is printed. */
   path: string;
@@ -42,6 +42,9 @@ export class PressPoolError extends Error {
     super(message);
   }
 }
+
+/** Longest `piecesJson`: what fits the thread's heap once parsed, with room to spare. */
+export const MAX_PIECES_JSON = 24_000_000;
 
 /** A request before it has a number. */
 type Unsent<R> = R extends PressRequest ? Omit<R, 'id'> : never;
@@ -79,7 +82,7 @@ export class PressPool {
   constructor(options: PoolOptions = {}) {
     this.threads = Math.max(1, options.threads ?? availableParallelism());
     this.timeoutMs = options.timeoutMs ?? 300_000;
-    this.heapMb = options.heapMb ?? 192;
+    this.heapMb = options.heapMb ?? 256;
   }
 
   /**
@@ -87,6 +90,12 @@ export class PressPool {
    * @throws DesignError when the design or artwork is not printable; PressPoolError for everything else
    */
   async print(job: PoolJob): Promise<PrintResult> {
+    if (job.piecesJson.length > MAX_PIECES_JSON) {
+      throw new PressPoolError(
+        'invalid-pieces',
+        'Too many pieces for one file; print them in smaller chunks.',
+      );
+    }
     const reply = await this.run({ kind: 'print', ...job });
     if (reply.kind === 'printed') return reply.result;
     throw this.errorOf(reply);

@@ -168,7 +168,7 @@ function checkStream(bytes: Buffer, streamAt: number, number: number, problems: 
   const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
   if (length === undefined) return true;
   const to = from + Number(length);
-  if (!/^\s*endstream/.test(bytes.toString('latin1', to, to + 16))) {
+  if (!/^\r?\nendstream/.test(bytes.toString('latin1', to, to + 16))) {
     problems.add(`stream ${number} is not as long as it says`);
     return false;
   }
