@@ -55,8 +55,10 @@ const SILENT: EmbeddedLogger = { info: () => undefined, warn: () => undefined };
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   return explaining(async () => {
     const home = await settleHome(options.dataDir, await locateBinaries());
+    const folders = [home.dir, options.dataDir];
+    const letWatchdogGo = options.throwaway ? watch(home.cluster, folders) : () => undefined;
     const password = await ensureCluster(home, options.throwaway ?? false);
-    const keeper = new Keeper(home, password, options);
+    const keeper = new Keeper(home, password, options, letWatchdogGo);
     const { adopted, port } = await keeper.start();
     const url = databaseUrl(port, password, options.database ?? 'postgres');
     let stopping: Promise<void> | undefined;
@@ -71,12 +73,12 @@ class Keeper {
   private session: Session | undefined;
   private stopped = false;
   private rejoining: Promise<void> | undefined;
-  private letWatchdogGo: (() => void) | undefined;
 
   constructor(
     private readonly home: ServerHome,
     private readonly password: string,
     private readonly options: EmbeddedPostgresOptions,
+    private readonly letWatchdogGo: () => void,
   ) {
     this.logger = options.logger ?? SILENT;
     this.throwaway = options.throwaway ?? false;
@@ -86,7 +88,6 @@ class Keeper {
     const { session, adopted } = await this.obtain();
     this.hold(session);
     if (this.options.database) await session.ensureDatabase(this.options.database);
-    if (this.throwaway) await this.startWatchdog();
     this.logger.info(`embedded PostgreSQL ${adopted ? 'adopted' : 'started'} on 127.0.0.1:${session.port}`);
     return { adopted, port: session.port };
   }
@@ -146,11 +147,6 @@ class Keeper {
     }
   }
 
-  private async startWatchdog(): Promise<void> {
-    const file = await readPostmasterFile(this.home.cluster);
-    if (file) this.letWatchdogGo = watch(file.pid, [this.home.dir, this.options.dataDir]);
-  }
-
   async stop(): Promise<void> {
     this.stopped = true;
     await this.rejoining;
@@ -161,7 +157,7 @@ class Keeper {
     if (this.throwaway) {
       for (const dir of [this.home.dir, this.options.dataDir])
         await rm(dir, { recursive: true, force: true });
-      this.letWatchdogGo?.();
+      this.letWatchdogGo();
     }
     this.logger.info(`embedded PostgreSQL ${last ? 'stopped' : 'left running for another program'}`);
   }
