@@ -56,7 +56,7 @@ export async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError({
     status: response.status,
     code: `http.${response.status}`,
-    detailZh: `服务器返回了意外的结果(${response.status}),请稍后重试。`,
+    detailZh: `服务器返回了意外的结果（${response.status}），请稍后重试。`,
     detailEn: `The server gave an unexpected answer (${response.status}). Try again in a moment.`,
   });
 }
@@ -65,7 +65,7 @@ export function unreachable(): ApiError {
   return new ApiError({
     status: 0,
     code: UNREACHABLE,
-    detailZh: '连接不到服务器,请检查网络后重试。',
+    detailZh: '连接不到服务器，请检查网络后重试。',
     detailEn: 'The server cannot be reached. Check the network and try again.',
   });
 }

@@ -12,7 +12,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     hashed: false,
     token: {
-      colorPrimary: mode === 'dark' ? '#3FA287' : p.green,
+      colorPrimary: p.green,
       colorInfo: p.blue,
       colorLink: p.green,
       colorError: p.vermilion,
@@ -29,6 +29,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorBorder: p.line,
       colorBorderSecondary: p.lineSoft,
       colorSplit: p.lineSoft,
+      colorBgMask: mode === 'dark' ? 'rgb(0 0 0 / 52%)' : 'rgb(26 37 33 / 36%)',
       fontFamily,
       fontSize: 14,
       borderRadius: 6,
@@ -41,7 +42,14 @@ export function antdTheme(mode: Mode): ThemeConfig {
       boxShadowSecondary: '0 8px 28px rgb(20 30 26 / 14%), 0 1px 3px rgb(20 30 26 / 10%)',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+        primaryColor: p.onGreen,
+        dangerColor: p.onGreen,
+      },
       Table: {
         headerBg: p.card,
         headerColor: p.ink3,

@@ -27,14 +27,12 @@ export function PageHeader({ title, note, tag, back, actions }: Props) {
         </Link>
       )}
       <div className={styles.row}>
-        <div className={styles.words}>
-          <h1 className={styles.title}>
-            {title}
-            {tag}
-          </h1>
-          {note && <div className={styles.note}>{note}</div>}
-        </div>
+        <h1 className={styles.title}>
+          {title}
+          {tag}
+        </h1>
         {actions && <div className={styles.actions}>{actions}</div>}
+        {note && <div className={styles.note}>{note}</div>}
       </div>
     </header>
   );

@@ -59,7 +59,11 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
             extra={account ? undefined : t('accounts.codeRule')}
             normalize={(code: string) => code.toUpperCase()}
             rules={[
-              { required: true, pattern: /^[A-Z0-9][A-Z0-9_-]{0,31}$/, message: t('accounts.codeRule') },
+              {
+                required: true,
+                pattern: /^[A-Z0-9][A-Z0-9_-]{0,31}$/,
+                message: t('common.badFormat', { field: t('accounts.code') }),
+              },
             ]}
           >
             <Input disabled={account !== null} autoComplete="off" />
@@ -75,12 +79,12 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
           </Form.Item>
         </Col>
         <Col xs={24} sm={12}>
-          <Form.Item name="industry" label={`${t('accounts.industry')} (${t('common.optional')})`}>
+          <Form.Item name="industry" label={t('common.optional', { field: t('accounts.industry') })}>
             <IndustrySelect placeholder={t('common.notSet')} />
           </Form.Item>
         </Col>
         <Col xs={24} sm={12}>
-          <Form.Item name="managerId" label={`${t('accounts.manager')} (${t('common.optional')})`}>
+          <Form.Item name="managerId" label={t('common.optional', { field: t('accounts.manager') })}>
             <ManagerSelect
               {...(account && { current: { id: account.managerId, name: account.managerName } })}
             />

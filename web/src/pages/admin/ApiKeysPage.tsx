@@ -81,7 +81,7 @@ function useKeyColumns(): Column<ApiKey>[] {
       key: 'scopes',
       title: t('admin.keys.scopes'),
       render: ({ scopes }) => (
-        <Tooltip title={scopes.map((scope) => scopeName(t, scope)).join('、')}>
+        <Tooltip title={scopes.map((scope) => scopeName(t, scope)).join(t('common.separator'))}>
           <span>
             {scopes[0] !== undefined && scopeName(t, scopes[0])}
             {scopes.length > 1 && ` +${scopes.length - 1}`}

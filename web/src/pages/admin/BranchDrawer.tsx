@@ -71,7 +71,11 @@ export function BranchDrawer({ task, onClose }: { task: BranchTask; onClose: () 
         extra={existing ? undefined : t('admin.branches.codeRule')}
         normalize={(code: string) => code.toUpperCase()}
         rules={[
-          { required: true, pattern: /^[A-Z0-9][A-Z0-9-]{0,31}$/, message: t('admin.branches.codeRule') },
+          {
+            required: true,
+            pattern: /^[A-Z0-9][A-Z0-9-]{0,31}$/,
+            message: t('common.badFormat', { field: t('admin.branches.code') }),
+          },
         ]}
       >
         <Input disabled={existing !== null} />

@@ -35,7 +35,11 @@ export function UsersPage() {
     { key: 'name', title: t('admin.users.name'), render: (user) => user.name, sortable: true, card: 'title' },
     { key: 'email', title: t('admin.users.email'), render: (user) => user.email, sortable: true },
     { key: 'branch', title: t('admin.users.branch'), render: (user) => user.branchName },
-    { key: 'roles', title: t('admin.users.role'), render: (user) => user.roles.map(roleName).join('、') },
+    {
+      key: 'roles',
+      title: t('admin.users.role'),
+      render: (user) => user.roles.map(roleName).join(t('common.separator')),
+    },
     {
       key: 'active',
       title: t('admin.users.state'),

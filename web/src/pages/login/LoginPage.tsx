@@ -64,7 +64,6 @@ export function LoginPage() {
             form={form}
             layout="vertical"
             requiredMark={false}
-            size="large"
             onFinish={(values) => login.mutate(values)}
           >
             <Form.Item
@@ -73,21 +72,21 @@ export function LoginPage() {
               validateTrigger="onBlur"
               rules={[{ required: true, type: 'email', message: t('login.badEmail') }]}
             >
-              <Input type="email" autoComplete="username" autoFocus inputMode="email" />
+              <Input size="large" type="email" autoComplete="username" autoFocus inputMode="email" />
             </Form.Item>
             <Form.Item
               name="password"
               label={t('login.password')}
               rules={[{ required: true, message: t('common.required', { field: t('login.password') }) }]}
             >
-              <Input.Password autoComplete="current-password" />
+              <Input.Password size="large" autoComplete="current-password" />
             </Form.Item>
             {login.error && (
               <div className={styles.failure}>
                 <Failure error={login.error} />
               </div>
             )}
-            <Button type="primary" htmlType="submit" block loading={login.isPending}>
+            <Button type="primary" size="large" htmlType="submit" block loading={login.isPending}>
               {t('login.submit')}
             </Button>
           </Form>
