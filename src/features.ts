@@ -1,6 +1,18 @@
 import { AccountsModule } from './accounts/accounts.module';
+import { AddressListsModule } from './address-lists/address-lists.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
+import { DemoModule } from './demo/demo.module';
 import { IdentityModule } from './identity/identity.module';
+import { MailingsModule } from './mailings/mailings.module';
+import { RevenueModule } from './revenue/revenue.module';
 
 /** Every feature of the product, in the order of who may import whom. */
-export const FEATURES = [IdentityModule, AccountsModule, CampaignsModule];
+export const FEATURES = [
+  IdentityModule,
+  AccountsModule,
+  AddressListsModule,
+  CampaignsModule,
+  MailingsModule,
+  RevenueModule,
+  DemoModule,
+];

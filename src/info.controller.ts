@@ -4,6 +4,7 @@ import { createZodDto, ZodResponse } from 'nestjs-zod';
 import { z } from 'zod';
 import { Public } from '../libs/auth/auth.decorators';
 import { Database } from '../libs/database/database';
+import { DemoService } from './demo/demo.service';
 import { VERSION } from './version';
 
 class InfoDto extends createZodDto(
@@ -22,13 +23,17 @@ class HealthDto extends createZodDto(z.object({ status: z.literal('ok') })) {}
 @ApiTags('info')
 @Controller()
 export class InfoController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly demo: DemoService,
+  ) {}
 
   @Get('info')
   @Public()
   @ZodResponse({ status: 200, type: InfoDto })
-  info() {
-    return { name: '鸿雁', version: VERSION, demo: false, demoLogins: [] };
+  async info() {
+    const demoLogins = await this.demo.logins();
+    return { name: '鸿雁', version: VERSION, demo: demoLogins.length > 0, demoLogins };
   }
 
   /** Answers when the program can reach its database. */

@@ -29,3 +29,8 @@ export const roleAboveOwn = () =>
     zh: '不能授予超出您自身权限的角色。',
     en: 'You cannot grant a role with permissions you do not hold yourself.',
   });
+export const alreadySetUp = () =>
+  new AppError('first-run.done', 409, {
+    zh: '系统中已有机构,不能再次初始化;请由现有管理员添加用户。',
+    en: 'There are branches already, so this is not a first run. Ask an administrator to add users.',
+  });

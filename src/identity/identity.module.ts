@@ -9,6 +9,8 @@ import { Branch } from './branches/branch.entity';
 import { BranchesController } from './branches/branches.controller';
 import { BranchesRepository } from './branches/branches.repository';
 import { BranchesService } from './branches/branches.service';
+import { FirstRunRepository } from './first-run.repository';
+import { FirstRunService } from './first-run.service';
 import { LoginAttempt } from './sessions/login-attempt.entity';
 import { Session } from './sessions/session.entity';
 import { SessionsController } from './sessions/sessions.controller';
@@ -33,10 +35,12 @@ import { UsersService } from './users/users.service';
     BranchesService,
     UsersRepository,
     UsersService,
+    FirstRunRepository,
+    FirstRunService,
     ApiKeysRepository,
     ApiKeysService,
     { provide: AUTHENTICATOR, useExisting: SessionsService },
   ],
-  exports: [AUTHENTICATOR, ViewersService, BranchesService, UsersService],
+  exports: [AUTHENTICATOR, ViewersService, BranchesService, UsersService, FirstRunService],
 })
 export class IdentityModule {}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { CampaignsService } from '../campaigns/campaigns.service';
+import { UsersService } from '../identity/users/users.service';
+import { RevenueService } from '../revenue/revenue.service';
+import { DEMO_YEAR, DemoCampaign, DemoFacts } from './demo-facts';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
+import { datesOfMonths, placeOnMonths } from './demo-revenue';
+
+type Ids = ReadonlyMap<string, string>;
+
+const MANAGER_OF: Readonly<Record<string, string>> = {
+  'FJ-XM': 'xm.marketer@demo.hongyan',
+  'FJ-FZ': 'fz.manager@demo.hongyan',
+};
+const PROVINCE_MANAGER = 'manager@demo.hongyan';
+
+/** The demo year through the features' own services, inside the transaction that planted its branches. */
+@Injectable()
+export class DemoYearService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly accounts: AccountsService,
+    private readonly campaigns: CampaignsService,
+    private readonly revenue: RevenueService,
+  ) {}
+
+  async load(facts: DemoFacts, branches: Ids): Promise<void> {
+    const people = await this.loadPeople(branches);
+    const accounts = await this.loadAccounts(facts, branches, people);
+    for (const campaign of facts.campaigns) await this.loadCampaign(campaign, branches, accounts);
+  }
+
+  private async loadPeople(branches: Ids): Promise<Ids> {
+    const ids = new Map<string, string>();
+    for (const { email, name, branch, role } of DEMO_PEOPLE) {
+      const branchId = branches.get(branch)!;
+      const user = await this.users.create({ email, name, branchId, roles: [role], password: DEMO_PASSWORD });
+      ids.set(email, user.id);
+    }
+    return ids;
+  }
+
+  private async loadAccounts(facts: DemoFacts, branches: Ids, people: Ids): Promise<Ids> {
+    const ids = new Map<string, string>();
+    for (const { branch, ...account } of facts.accounts) {
+      const manager = people.get(MANAGER_OF[branch] ?? PROVINCE_MANAGER)!;
+      const created = await this.accounts.create({
+        ...account,
+        branchId: branches.get(branch)!,
+        managerId: manager,
+        parentId: null,
+      });
+      ids.set(account.code, created.id);
+      await this.accounts.replaceTeam(created.id, {
+        members: teamOf(account.code, account.tier === 'provincial', manager, facts, people),
+      });
+    }
+    return ids;
+  }
+
+  private async loadCampaign(campaign: DemoCampaign, branches: Ids, accounts: Ids): Promise<void> {
+    const branchId = branches.get(campaign.branch)!;
+    const accountId = accounts.get(campaign.account)!;
+    const dates = datesOfMonths(DEMO_YEAR, campaign.months);
+    const created = await this.campaigns.create({
+      branchId,
+      accountId,
+      name: campaign.name,
+      product: campaign.product,
+      occasion: campaign.occasion,
+      startsOn: dates?.startsOn ?? null,
+      endsOn: dates?.endsOn ?? null,
+      months: [...campaign.months],
+      plannedPieces: campaign.pieces,
+      piecesPerMonth: campaign.piecesPerMonth,
+      listId: null,
+      designId: null,
+      pricePerPieceFen: null,
+      budgetFen: null,
+      note: '',
+      state: 'active',
+    });
+    // What has its months is over; what has none is still open, and a campaign to try things out on.
+    if (dates) await this.campaigns.update(created.id, { state: 'done', version: created.version });
+    if (campaign.revenueFen === null) return;
+    const parts = placeOnMonths(DEMO_YEAR, { ...campaign, revenueFen: campaign.revenueFen });
+    await this.revenue.bookStated(
+      parts.map((part) => ({
+        ...part,
+        branchId,
+        accountId,
+        campaignId: created.id,
+        product: campaign.product,
+        year: DEMO_YEAR,
+        note: part.month === null ? '月份未注明' : '',
+      })),
+    );
+  }
+}
+
+type Seat = { userId: string; role: 'lead' | 'backup' | 'operator' | 'sponsor' };
+
+/** The manager leads; whoever's branch runs a campaign for the account stands by, even from below. */
+function teamOf(code: string, provincial: boolean, managerId: string, facts: DemoFacts, people: Ids): Seat[] {
+  const seats: Seat[] = [{ userId: managerId, role: 'lead' }];
+  const branches = new Set(facts.campaigns.filter((c) => c.account === code).map((c) => c.branch));
+  for (const [branch, email] of Object.entries(MANAGER_OF)) {
+    const userId = people.get(email)!;
+    if (branches.has(branch) && userId !== managerId) seats.push({ userId, role: 'backup' });
+  }
+  if (provincial) seats.push({ userId: people.get('leader@demo.hongyan')!, role: 'sponsor' });
+  return seats;
+}

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { stream as excel } from '@protobi/exceljs';
+import { stringify } from 'csv-stringify/sync';
+import { Database } from '../../libs/database/database';
+import type { Viewer } from '../../libs/database/viewer';
+import type { RevenueFilter } from './revenue-filter';
+import { csvRow, MONEY_COLUMN, SHEET_COLUMNS, sheetHeader, SheetLanguage, sheetRow } from './revenue-sheet';
+import { RevenueLineRow, RevenueRepository } from './revenue.repository';
+
+const PAGE = 1_000;
+const BYTE_ORDER_MARK = '\uFEFF';
+const CSV_OPTIONS = { record_delimiter: 'windows' as const };
+
+/** Revenue lines as a file, page by page: no transaction stays open while the reader takes its time. */
+@Injectable()
+export class RevenueExportService {
+  constructor(
+    private readonly database: Database,
+    private readonly revenue: RevenueRepository,
+  ) {}
+
+  async csv(viewer: Viewer, filter: RevenueFilter, language: SheetLanguage, out: Writable): Promise<void> {
+    await put(out, BYTE_ORDER_MARK + stringify([sheetHeader(language)], CSV_OPTIONS));
+    for await (const lines of this.pages(viewer, filter)) {
+      await put(
+        out,
+        stringify(
+          lines.map((line) => csvRow(line, language)),
+          CSV_OPTIONS,
+        ),
+      );
+    }
+    out.end();
+  }
+
+  async xlsx(viewer: Viewer, filter: RevenueFilter, language: SheetLanguage, out: Writable): Promise<void> {
+    const workbook = new excel.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
+    const sheet = workbook.addWorksheet(language === 'zh' ? '收入' : 'Revenue', {
+      views: [{ state: 'frozen', ySplit: 1 }],
+    });
+    sheet.columns = SHEET_COLUMNS.map((column, index) => ({
+      header: column[language],
+      width: column.width,
+      style: index === MONEY_COLUMN ? { numFmt: '#,##0.00' } : {},
+    }));
+    sheet.getRow(1).font = { bold: true };
+    sheet.getRow(1).commit();
+    for await (const lines of this.pages(viewer, filter)) {
+      for (const line of lines) sheet.addRow(sheetRow(line, language)).commit();
+      if (out.writableNeedDrain) await drained(out);
+    }
+    sheet.commit();
+    await workbook.commit();
+  }
+
+  private async *pages(viewer: Viewer, filter: RevenueFilter): AsyncGenerator<RevenueLineRow[]> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.database.asViewer(viewer, () =>
+        this.revenue.lines(filter, { sort: 'id', cursor, limit: PAGE }),
+      );
+      yield page.items;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+  }
+}
+
+async function put(out: Writable, text: string): Promise<void> {
+  if (!out.write(text)) await drained(out);
+}
+
+/** Waits until the reader has caught up; gives up when it goes away. */
+async function drained(out: Writable): Promise<void> {
+  const gone = new AbortController();
+  const onClose = () => gone.abort(new Error('the reader went away'));
+  out.once('close', onClose);
+  try {
+    if (out.destroyed) throw new Error('the reader went away');
+    await once(out, 'drain', { signal: gone.signal });
+  } finally {
+    out.off('close', onClose);
+  }
+}

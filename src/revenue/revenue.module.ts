@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CampaignsModule } from '../campaigns/campaigns.module';
+import { RevenueController } from './revenue.controller';
+import { RevenueExportService } from './revenue-export.service';
+import { RevenueLine } from './revenue-line.entity';
+import { RevenueListener } from './revenue.listener';
+import { RevenueRepository } from './revenue.repository';
+import { RevenueService } from './revenue.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([RevenueLine]), CampaignsModule],
+  controllers: [RevenueController],
+  providers: [RevenueRepository, RevenueService, RevenueExportService, RevenueListener],
+  exports: [RevenueService],
+})
+export class RevenueModule {}

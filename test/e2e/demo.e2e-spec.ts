@@ -1,0 +1,95 @@
+import request from 'supertest';
+import { DEMO_PASSWORD } from '../../src/demo/demo-people';
+import { DemoService } from '../../src/demo/demo.service';
+import { createTestApp, Caller, TestApp } from '../support/test-app';
+
+let program: TestApp;
+let demo: DemoService;
+
+async function logIn(email: string): Promise<Caller> {
+  const response = await request(program.url)
+    .post('/api/session')
+    .send({ email, password: DEMO_PASSWORD })
+    .expect(200);
+  const cookie = String(response.headers['set-cookie']).split(';')[0]!;
+  return new Caller(program.url, cookie, (response.body as { csrfToken: string }).csrfToken);
+}
+
+beforeAll(async () => {
+  program = await createTestApp({ DEMO: 'auto', RUN_JOBS: 'false' });
+  demo = program.app.get(DemoService);
+});
+afterAll(() => program.close());
+
+test('before it is loaded nobody can log in to it', async () => {
+  const { body } = await program.anonymous.get('/api/info').expect(200);
+  expect(body).toMatchObject({ demo: false, demoLogins: [] });
+});
+
+test('loads once, quickly, also when two processes start at the same moment', async () => {
+  const started = performance.now();
+  const loaded = await Promise.all([demo.loadIfEmpty(), demo.loadIfEmpty()]);
+  expect(loaded.filter(Boolean)).toHaveLength(1);
+  // A bound against something quadratic creeping in, far above what it takes.
+  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(await demo.loadIfEmpty()).toBe(false);
+});
+
+test('totals exactly what the year states', async () => {
+  const leader = await logIn('leader@demo.hongyan');
+  const { body } = await leader.get('/api/revenue/summary?by=campaign').expect(200);
+  expect((body as { total: object }).total).toMatchObject({
+    amountFen: 169_910_000,
+    campaigns: 7,
+    unpricedLines: 0,
+  });
+  const year = await leader.get('/api/revenue/summary?by=month&from=2026-01&to=2026-12').expect(200);
+  const { total, groups } = year.body as {
+    total: object;
+    groups: { key: string | null; amountFen: number }[];
+  };
+  expect(total).toMatchObject({ amountFen: 169_910_000 });
+  expect(groups.map((group) => [group.key, group.amountFen])).toEqual([
+    ['2026-07', 13_250_000],
+    ['2026-08', 7_250_000],
+    ['2026-09', 14_600_000],
+    [null, 134_810_000],
+  ]);
+});
+
+test('shows the province everything and Xiamen its own', async () => {
+  const manager = await logIn('manager@demo.hongyan');
+  expect((await manager.get('/api/accounts')).body).toMatchObject({ total: 25 });
+  expect((await manager.get('/api/campaigns')).body).toMatchObject({ total: 21 });
+  const xiamen = await logIn('xm.marketer@demo.hongyan');
+  expect((await xiamen.get('/api/accounts')).body).toMatchObject({ total: 12 });
+  expect((await xiamen.get('/api/campaigns')).body).toMatchObject({ total: 9 });
+  expect((await xiamen.get('/api/revenue/summary')).body).toMatchObject({
+    total: { amountFen: 0, lines: 0 },
+  });
+});
+
+test('a city manager also sees the accounts it serves for the province', async () => {
+  const fuzhou = await logIn('fz.manager@demo.hongyan');
+  const { body } = await fuzhou.get('/api/accounts?sort=code').expect(200);
+  expect((body as { items: { code: string }[] }).items.map((account) => account.code)).toEqual([
+    'CCB',
+    'DNQC',
+    'DYBH',
+    'SJLH',
+    'YD',
+  ]);
+});
+
+test('offers its log-ins, and every one of them works', async () => {
+  const { body } = await program.anonymous.get('/api/info').expect(200);
+  const { demo: on, demoLogins } = body as {
+    demo: boolean;
+    demoLogins: { email: string; password: string }[];
+  };
+  expect(on).toBe(true);
+  expect(demoLogins).toHaveLength(9);
+  for (const { email, password } of demoLogins) {
+    await program.anonymous.post('/api/session').send({ email, password }).expect(200);
+  }
+});
