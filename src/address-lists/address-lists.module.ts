@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { QueueModule } from '../../libs/queue/queue.module';
+import { AccountsModule } from '../accounts/accounts.module';
+import { AddressList } from './address-list.entity';
+import { AddressListsController } from './address-lists.controller';
+import { AddressListsRepository } from './address-lists.repository';
+import { AddressListsService } from './address-lists.service';
+import { DueImports, ImportJobs, importListJob } from './imports/import.jobs';
+import { ImportRunner } from './imports/import-runner';
+import { ImportTransfers } from './imports/import-transfers';
+import { ImportsController } from './imports/imports.controller';
+import { ImportsRepository } from './imports/imports.repository';
+import { ImportsService } from './imports/imports.service';
+import { ListImport } from './imports/list-import.entity';
+import { PreviewService } from './imports/preview.service';
+import { StagingRepository } from './imports/staging.repository';
+import { AddressRecord } from './records/address-record.entity';
+import { AddressRecordsController } from './records/address-records.controller';
+import { AddressRecordsRepository } from './records/address-records.repository';
+import { AddressRecordsService } from './records/address-records.service';
+import { SuppressedHash, Suppression } from './suppressions/suppression.entity';
+import { SuppressionsController } from './suppressions/suppressions.controller';
+import { SuppressionsRepository } from './suppressions/suppressions.repository';
+import { SuppressionsService } from './suppressions/suppressions.service';
+
+/** Lists of addressees: where they came from, on what basis, and who of them must not be written to. */
+@Module({
+  imports: [
+    AccountsModule,
+    QueueModule.forFeature([importListJob]),
+    TypeOrmModule.forFeature([AddressList, ListImport, AddressRecord, Suppression, SuppressedHash]),
+  ],
+  controllers: [AddressListsController, ImportsController, AddressRecordsController, SuppressionsController],
+  providers: [
+    AddressListsRepository,
+    AddressListsService,
+    ImportsRepository,
+    StagingRepository,
+    ImportsService,
+    PreviewService,
+    ImportTransfers,
+    ImportRunner,
+    ImportJobs,
+    DueImports,
+    AddressRecordsRepository,
+    AddressRecordsService,
+    SuppressionsRepository,
+    SuppressionsService,
+  ],
+  exports: [AddressListsService, SuppressionsService],
+})
+export class AddressListsModule {}

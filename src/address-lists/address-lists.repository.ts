@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../libs/database/database';
+import { keysetSql, Page, SortColumn, toPage } from '../../libs/database/keyset';
+import { containsPattern } from '../../libs/database/like';
+import { AddressList } from './address-list.entity';
+import type { AddressListQueryDto } from './address-list.dto';
+import type { LegalBasis, ListState } from './legal-basis';
+
+export interface AddressListRow {
+  id: string;
+  branchId: string;
+  branchName: string;
+  accountId: string | null;
+  accountName: string | null;
+  name: string;
+  source: string;
+  legalBasis: LegalBasis | null;
+  purpose: string;
+  basisObtainedOn: string | null;
+  expiresOn: string | null;
+  refusal: 'no-legal-basis' | 'basis-expired' | null;
+  state: ListState;
+  recordCount: number;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export type NewAddressList = Pick<
+  AddressList,
+  | 'branchId'
+  | 'accountId'
+  | 'name'
+  | 'source'
+  | 'legalBasis'
+  | 'purpose'
+  | 'basisObtainedOn'
+  | 'expiresOn'
+  | 'createdBy'
+>;
+
+// Dates leave as text: as a Date they would move by a day with the server's time zone.
+const COLUMNS = `l.id, l.branch_id AS "branchId", b.name AS "branchName", l.account_id AS "accountId",
+  a.name AS "accountName", l.name, l.source, l.legal_basis AS "legalBasis", l.purpose,
+  l.basis_obtained_on::text AS "basisObtainedOn", l.expires_on::text AS "expiresOn",
+  CASE WHEN l.legal_basis IS NULL THEN 'no-legal-basis'
+       WHEN l.expires_on < (now() AT TIME ZONE b.time_zone)::date THEN 'basis-expired' END AS refusal,
+  l.state, l.record_count AS "recordCount", l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt"`;
+const FROM = `FROM address_list l JOIN branch b ON b.id = l.branch_id
+  LEFT JOIN key_account a ON a.id = l.account_id`;
+const SORT_COLUMNS: Record<string, SortColumn> = {
+  name: { expression: 'l.name COLLATE "zh-x-icu"', type: 'text' },
+  createdAt: { expression: 'l.created_at', type: 'timestamptz' },
+  recordCount: { expression: 'l.record_count', type: 'integer' },
+  expiresOn: { expression: `coalesce(l.expires_on, 'infinity')`, type: 'date' },
+};
+const FILTER = `($1::text IS NULL OR l.name ILIKE $1 OR l.source ILIKE $1)
+  AND ($2::uuid IS NULL OR l.account_id = $2)
+  AND ($3::uuid IS NULL OR l.branch_id IN (SELECT branch_subtree($3)))
+  AND ($4::text IS NULL OR l.state = $4)`;
+
+@Injectable()
+export class AddressListsRepository {
+  constructor(private readonly database: Database) {}
+
+  async page(query: AddressListQueryDto): Promise<Page<AddressListRow>> {
+    const parameters = [
+      containsPattern(query.q),
+      query.accountId ?? null,
+      query.branchId ?? null,
+      query.state ?? null,
+    ];
+    const sort = query.sort ?? '-createdAt';
+    const keyset = keysetSql(SORT_COLUMNS, sort, query.cursor, 'l.id', parameters.length + 1);
+    const rows: (AddressListRow & { sort_value: string })[] = await this.database.manager.query(
+      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
+       WHERE ${FILTER} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
+      [...parameters, ...keyset.parameters],
+    );
+    const [{ total }]: [{ total: number }] = await this.database.manager.query(
+      `SELECT count(*)::integer AS total FROM address_list l WHERE ${FILTER}`,
+      parameters,
+    );
+    return toPage(rows, query.limit, total, ({ sort_value: _place, ...row }) => row);
+  }
+
+  async byId(id: string): Promise<AddressListRow | undefined> {
+    const rows: AddressListRow[] = await this.database.manager.query(
+      `SELECT ${COLUMNS} ${FROM} WHERE l.id = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  async insert(list: NewAddressList): Promise<string> {
+    const [row]: { id: string }[] = await this.database.manager.query(
+      `INSERT INTO address_list
+         (branch_id, account_id, name, source, legal_basis, purpose, basis_obtained_on, expires_on, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+      [
+        list.branchId,
+        list.accountId,
+        list.name,
+        list.source,
+        list.legalBasis,
+        list.purpose,
+        list.basisObtainedOn,
+        list.expiresOn,
+        list.createdBy,
+      ],
+    );
+    return row!.id;
+  }
+
+  /** @returns false when the row has another version by now */
+  async update(id: string, version: number, change: Partial<AddressList>): Promise<boolean> {
+    const result = await this.database.manager.update(
+      AddressList,
+      { id, version },
+      { ...change, version: version + 1, updatedAt: new Date() },
+    );
+    return result.affected === 1;
+  }
+
+  /** Counts what an import has put into the list; its version stays, since nobody edited it. */
+  async addRecords(id: string, count: number): Promise<void> {
+    await this.database.manager.query(
+      'UPDATE address_list SET record_count = record_count + $2 WHERE id = $1',
+      [id, count],
+    );
+  }
+}

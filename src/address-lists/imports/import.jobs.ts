@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Database } from '../../../libs/database/database';
+import { DueJob, dueJob, DueWork, DueWorkSource } from '../../../libs/queue/due-work';
+import { defineJob } from '../../../libs/queue/job-definition';
+import { HandlesJob, JobContext } from '../../../libs/queue/job-handler';
+import { ImportRunner } from './import-runner';
+import { ImportsRepository } from './imports.repository';
+
+export const importListJob = defineJob({
+  name: 'import-list',
+  queue: 'imports',
+  schema: z.strictObject({ importId: z.uuid() }),
+  attempts: 3,
+  timeoutMs: 30 * 60_000,
+});
+
+@Injectable()
+export class ImportJobs {
+  constructor(private readonly runner: ImportRunner) {}
+
+  @HandlesJob(importListJob)
+  handle({ importId }: { importId: string }, { signal }: JobContext): Promise<void> {
+    return this.runner.run(importId, { signal });
+  }
+}
+
+/** Imports that should be running and that nobody holds: a wake-up was lost, or a worker died. */
+@Injectable()
+@DueWorkSource()
+export class DueImports implements DueWork {
+  readonly name = 'list-imports';
+  readonly intervalMs = 5_000;
+
+  constructor(
+    private readonly database: Database,
+    private readonly imports: ImportsRepository,
+  ) {}
+
+  async findDue(limit: number): Promise<DueJob[]> {
+    const ids = await this.database.asSystem(() => this.imports.due(limit));
+    return ids.map((importId) => dueJob(importListJob, { importId }));
+  }
+}
