@@ -19,7 +19,11 @@ export function platform(config: Config, databaseUrl: string): NonNullable<Modul
     DatabaseModule.forRoot(databaseUrl, config.DATABASE_POOL),
     EventEmitterModule.forRoot(),
     StorageModule.forRoot(config.storage),
-    QueueModule.forRoot({ backend: queueBackend(config, databaseUrl), runJobs: config.RUN_JOBS }),
+    QueueModule.forRoot({
+      backend: queueBackend(config, databaseUrl),
+      runJobs: config.RUN_JOBS,
+      concurrencyFactor: config.PRINT_THREADS,
+    }),
   ];
 }
 

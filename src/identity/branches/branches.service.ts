@@ -21,6 +21,11 @@ export class BranchesService {
     return branch;
   }
 
+  /** Whether `branchId` is `ancestorId` or lies below it. */
+  async contains(ancestorId: string, branchId: string): Promise<boolean> {
+    return (await this.branches.subtree(ancestorId)).includes(branchId);
+  }
+
   async create(input: CreateBranchDto): Promise<Branch> {
     await this.get(input.parentId);
     try {

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import { keysetSql, type Page, type SortColumn, toPage } from '../../../libs/database/keyset';
+import type { BatchQueryDto } from './batch.dto';
+import { batchStates, type BatchState } from './batch-states';
+import { MailBatch } from './mail-batch.entity';
+
+export interface BatchRow {
+  id: string;
+  code: string;
+  branchId: string;
+  branchName: string;
+  campaignId: string | null;
+  campaignName: string | null;
+  accountId: string | null;
+  accountName: string | null;
+  listId: string;
+  listName: string;
+  designId: string;
+  designName: string;
+  designVersionId: string | null;
+  generatorVersion: string | null;
+  state: BatchState;
+  errorCode: string | null;
+  planned: number;
+  mailed: number;
+  heldOut: number;
+  suppressed: number;
+  spoiled: number;
+  cancelled: number;
+  pricePerPieceFen: number | null;
+  needsSecondPerson: boolean;
+  createdById: string;
+  createdByName: string | null;
+  approvedByName: string | null;
+  approval: 'person' | 'console' | null;
+  manifestHash: string | null;
+  chunks: number;
+  chunksDone: number;
+  version: number;
+  createdAt: Date;
+  closedAt: Date | null;
+  dispatchedAt: Date | null;
+}
+
+export interface BatchProgress {
+  state: BatchState;
+  errorCode: string | null;
+  planned: number;
+  printed: number;
+  heldOut: number;
+  suppressed: number;
+  chunks: number;
+  chunksDone: number;
+}
+
+const SORT_COLUMNS: Record<string, SortColumn> = {
+  createdAt: { expression: 'm.created_at', type: 'timestamptz' },
+  code: { expression: 'm.code', type: 'text' },
+  planned: { expression: 'm.planned', type: 'integer' },
+};
+// Names of other features' records come through their row security: what the viewer may not see stays empty.
+const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName",
+  m.campaign_id AS "campaignId", c.name AS "campaignName", m.account_id AS "accountId", a.name AS "accountName",
+  m.list_id AS "listId", coalesce(l.name, '') AS "listName",
+  m.design_id AS "designId", coalesce(d.name, '') AS "designName", m.design_version_id AS "designVersionId",
+  m.generator_version AS "generatorVersion", m.state, m.error_code AS "errorCode", m.planned, m.mailed, m.held_out AS "heldOut", m.suppressed, m.spoiled,
+  m.cancelled, m.price_per_piece_fen AS "pricePerPieceFen", m.needs_second_person AS "needsSecondPerson",
+  m.created_by AS "createdById", u.name AS "createdByName", v.name AS "approvedByName", m.approval,
+  m.manifest_hash AS "manifestHash", m.version, m.created_at AS "createdAt", m.closed_at AS "closedAt",
+  m.dispatched_at AS "dispatchedAt",
+  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id) AS chunks,
+  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND k.state = 'verified') AS "chunksDone"`;
+const FROM = `FROM mail_batch m JOIN branch b ON b.id = m.branch_id
+  LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN key_account a ON a.id = m.account_id
+  LEFT JOIN address_list l ON l.id = m.list_id LEFT JOIN design d ON d.id = m.design_id
+  LEFT JOIN user_account u ON u.id = m.created_by LEFT JOIN user_account v ON v.id = m.approved_by`;
+
+@Injectable()
+export class BatchesRepository {
+  constructor(private readonly database: Database) {}
+
+  async page(query: BatchQueryDto): Promise<Page<BatchRow>> {
+    const filter = `($1::text IS NULL OR m.code ILIKE '%' || $1 || '%' OR c.name ILIKE '%' || $1 || '%' OR a.name ILIKE '%' || $1 || '%')
+      AND ($2::text IS NULL OR m.state = $2) AND ($3::uuid IS NULL OR m.campaign_id = $3)
+      AND ($4::uuid IS NULL OR m.account_id = $4)`;
+    const parameters = [
+      query.q ?? null,
+      query.state ?? null,
+      query.campaignId ?? null,
+      query.accountId ?? null,
+    ];
+    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-createdAt', query.cursor, 'm.id', 5);
+    const rows = await this.database.manager.query(
+      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
+       WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
+      [...parameters, ...keyset.parameters],
+    );
+    const [{ total }] = await this.database.manager.query(
+      `SELECT count(*)::integer AS total ${FROM} WHERE ${filter}`,
+      parameters,
+    );
+    return toPage(rows as (BatchRow & { sort_value: string })[], query.limit, total as number, (row) => row);
+  }
+
+  async byId(id: string): Promise<BatchRow | undefined> {
+    const rows: BatchRow[] = await this.database.manager.query(`SELECT ${COLUMNS} ${FROM} WHERE m.id = $1`, [
+      id,
+    ]);
+    return rows[0];
+  }
+
+  async insert(
+    batch: Pick<
+      MailBatch,
+      | 'branchId'
+      | 'campaignId'
+      | 'accountId'
+      | 'listId'
+      | 'designId'
+      | 'pricePerPieceFen'
+      | 'chunkPieces'
+      | 'createdBy'
+    >,
+  ): Promise<string> {
+    const [row]: { id: string }[] = await this.database.manager.query(
+      `INSERT INTO mail_batch (code, branch_id, campaign_id, account_id, list_id, design_id, price_per_piece_fen,
+                               chunk_pieces, created_by)
+       VALUES ('B' || lpad(nextval('mail_batch_number')::text, 7, '0'), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+      [
+        batch.branchId,
+        batch.campaignId,
+        batch.accountId,
+        batch.listId,
+        batch.designId,
+        batch.pricePerPieceFen,
+        batch.chunkPieces,
+        batch.createdBy,
+      ],
+    );
+    return row!.id;
+  }
+
+  /** The batch, locked until the transaction ends, so that two workers or two clicks take turns. */
+  lock(id: string): Promise<MailBatch | null> {
+    return this.database.manager.findOne(MailBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /**
+   * Moves the batch on if the table of states allows it from where it stands.
+   *
+   * @returns false when it stands elsewhere by now
+   */
+  async move(id: string, next: BatchState, change: Partial<MailBatch> = {}): Promise<boolean> {
+    const result = await this.database.manager
+      .createQueryBuilder()
+      .update(MailBatch)
+      .set({ ...change, state: next, version: () => 'version + 1' })
+      .where('id = :id AND state IN (:...from)', { id, from: batchStates.before(next) })
+      .execute();
+    return result.affected === 1;
+  }
+
+  /** Leaves word on the batch of what stands in its way. */
+  async note(id: string, errorCode: string): Promise<void> {
+    await this.database.manager.update(MailBatch, { id }, { errorCode });
+  }
+
+  async progress(id: string): Promise<BatchProgress | undefined> {
+    const rows: BatchProgress[] = await this.database.manager.query(
+      `SELECT m.state, m.error_code AS "errorCode", m.planned, m.suppressed,
+              coalesce(sum(k.printed), 0)::integer AS printed, coalesce(sum(k.held_out), 0)::integer AS "heldOut",
+              count(k.chunk_no)::integer AS chunks,
+              (count(*) FILTER (WHERE k.state = 'verified'))::integer AS "chunksDone"
+       FROM mail_batch m LEFT JOIN mail_chunk k ON k.batch_id = m.id WHERE m.id = $1 GROUP BY m.id`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  /** As system: whose batch is this, for a job's viewer. */
+  async owner(id: string): Promise<{ branchId: string; createdBy: string } | undefined> {
+    const rows: { branchId: string; createdBy: string }[] = await this.database.manager.query(
+      'SELECT branch_id AS "branchId", created_by AS "createdBy" FROM mail_batch WHERE id = $1',
+      [id],
+    );
+    return rows[0];
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import { keysetSql, type Page, type SortColumn, toPage } from '../../../libs/database/keyset';
+import type { Design } from '../../../libs/letterpress';
+import type { DesignQueryDto } from './design.dto';
+import { DesignRecord } from './design.entity';
+import { DesignVersion } from './design-version.entity';
+
+export interface DesignRow {
+  id: string;
+  branchId: string;
+  branchName: string;
+  name: string;
+  format: string;
+  copiedFrom: string | null;
+  version: number;
+  versionNo: number;
+  updatedAt: Date;
+}
+
+const SORT_COLUMNS: Record<string, SortColumn> = {
+  name: { expression: 'd.name COLLATE "zh-x-icu"', type: 'text' },
+  updatedAt: { expression: 'd.updated_at', type: 'timestamptz' },
+};
+const NEWEST = '(SELECT max(v.version_no) FROM design_version v WHERE v.design_id = d.id)';
+const COLUMNS = `d.id, d.branch_id AS "branchId", b.name AS "branchName", d.name, d.format,
+  d.copied_from AS "copiedFrom", d.version, ${NEWEST} AS "versionNo", d.updated_at AS "updatedAt"`;
+const FROM = 'FROM design d JOIN branch b ON b.id = d.branch_id';
+
+@Injectable()
+export class DesignsRepository {
+  constructor(private readonly database: Database) {}
+
+  async page(query: DesignQueryDto): Promise<Page<DesignRow>> {
+    const filter = `NOT d.archived AND ($1::text IS NULL OR d.name ILIKE '%' || $1 || '%')`;
+    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-updatedAt', query.cursor, 'd.id', 2);
+    const rows = await this.database.manager.query(
+      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
+       WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
+      [query.q ?? null, ...keyset.parameters],
+    );
+    const [{ total }] = await this.database.manager.query(
+      `SELECT count(*)::integer AS total ${FROM} WHERE ${filter}`,
+      [query.q ?? null],
+    );
+    return toPage(rows as (DesignRow & { sort_value: string })[], query.limit, total as number, (row) => row);
+  }
+
+  async byId(id: string): Promise<DesignRow | undefined> {
+    const rows: DesignRow[] = await this.database.manager.query(`SELECT ${COLUMNS} ${FROM} WHERE d.id = $1`, [
+      id,
+    ]);
+    return rows[0];
+  }
+
+  async byName(branchId: string, name: string): Promise<DesignRow | undefined> {
+    const rows: DesignRow[] = await this.database.manager.query(
+      `SELECT ${COLUMNS} ${FROM} WHERE d.branch_id = $1 AND d.name = $2`,
+      [branchId, name],
+    );
+    return rows[0];
+  }
+
+  newestVersion(designId: string): Promise<DesignVersion | null> {
+    return this.database.manager.findOne(DesignVersion, {
+      where: { designId },
+      order: { versionNo: 'DESC' },
+    });
+  }
+
+  versionById(id: string): Promise<DesignVersion | null> {
+    return this.database.manager.findOneBy(DesignVersion, { id });
+  }
+
+  async insert(design: Pick<DesignRecord, 'branchId' | 'name' | 'format' | 'copiedFrom' | 'createdBy'>) {
+    const [row]: { id: string }[] = await this.database.manager.query(
+      `INSERT INTO design (branch_id, name, format, copied_from, created_by)
+       VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+      [design.branchId, design.name, design.format, design.copiedFrom, design.createdBy],
+    );
+    return row!.id;
+  }
+
+  async insertVersion(
+    designId: string,
+    body: Design,
+    artwork: Record<string, string>,
+    userId: string,
+  ): Promise<void> {
+    await this.database.manager.query(
+      `INSERT INTO design_version (design_id, branch_id, version_no, body, artwork, created_by)
+       SELECT d.id, d.branch_id, coalesce(${NEWEST}, 0) + 1, $2::jsonb, $3::jsonb, $4 FROM design d WHERE d.id = $1`,
+      [designId, JSON.stringify(body), JSON.stringify(artwork), userId],
+    );
+  }
+
+  /** @returns false when the row has another version by now */
+  async update(id: string, version: number, change: Partial<DesignRecord>): Promise<boolean> {
+    const result = await this.database.manager.update(
+      DesignRecord,
+      { id, version },
+      { ...change, version: version + 1, updatedAt: new Date() },
+    );
+    return result.affected === 1;
+  }
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../../../libs/config/config';
+import { CONFIG } from '../../../libs/config/config.module';
+import { Database } from '../../../libs/database/database';
+import { JobQueue } from '../../../libs/queue/job-queue';
+import { BatchesRepository } from '../batches/batches.repository';
+import { BatchesService } from '../batches/batches.service';
+import { batchNotFound, batchWrongState, dispatchNotUncertain } from '../mailings.errors';
+import { DISPATCH_BATCH } from '../mailings.jobs';
+import { DispatcherService } from './dispatcher.service';
+import { DispatchJournal } from './dispatch-journal';
+import { DispatchesRepository, type DispatchRow } from './dispatches.repository';
+
+@Injectable()
+export class DispatchesService {
+  constructor(
+    private readonly database: Database,
+    private readonly dispatches: DispatchesRepository,
+    private readonly batches: BatchesService,
+    private readonly rows: BatchesRepository,
+    private readonly dispatcher: DispatcherService,
+    private readonly journal: DispatchJournal,
+    private readonly queue: JobQueue,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws AppError `not-found` when the batch was not dispatched */
+  async ofBatch(batchId: string): Promise<DispatchRow> {
+    await this.batches.get(batchId);
+    const dispatch = await this.dispatches.ofBatch(batchId);
+    if (!dispatch) throw batchNotFound();
+    return dispatch;
+  }
+
+  /**
+   * Commits the intent to hand over; a job carries it out. Asked twice, from two tabs or after a lost
+   * connection, it answers with the one dispatch there is.
+   *
+   * @param target folder to hand over to; the configured one when left out
+   */
+  async dispatch(batchId: string, target?: string): Promise<DispatchRow> {
+    const batch = await this.rows.lock(batchId);
+    if (!batch) throw batchNotFound();
+    if (batch.state === 'closed') {
+      await this.rows.move(batchId, 'dispatching');
+      await this.dispatches.intend({
+        batchId,
+        branchId: batch.branchId,
+        target: target ?? join(this.config.dispatchDir),
+        key: batchId,
+        manifestHash: batch.manifestHash!,
+        requestedBy: this.database.viewer.userId,
+      });
+    }
+    const dispatch = await this.dispatches.ofBatch(batchId);
+    if (!dispatch) throw batchWrongState('交寄', 'dispatched');
+    if (dispatch.state === 'intended') {
+      this.database.afterCommit(() => this.queue.add(DISPATCH_BATCH, { dispatchId: dispatch.id }));
+    }
+    return dispatch;
+  }
+
+  /**
+   * A person has asked the receiver and says what became of an uncertain hand-over: it arrived, or it did not
+   * and is handed over anew.
+   */
+  async resolve(batchId: string, delivered: boolean): Promise<DispatchRow> {
+    const batch = await this.batches.get(batchId);
+    const { userId } = this.database.viewer;
+    const settled = await this.dispatches.resolve(batchId, delivered, userId);
+    if (!settled) throw dispatchNotUncertain();
+    const dispatch = await this.ofBatch(batchId);
+    const attempt = await this.journal.attempt(dispatch.key);
+    await this.journal.record(dispatch.key, delivered ? 'delivered' : 'not-delivered', attempt, {
+      by: userId,
+    });
+    if (delivered) {
+      await this.dispatcher.recordDispatched(batch, settled.id, settled.deliveredAt!);
+    } else {
+      await this.rows.move(batchId, 'dispatching', { errorCode: null });
+      this.database.afterCommit(() => this.queue.add(DISPATCH_BATCH, { dispatchId: dispatch.id }));
+    }
+    return this.ofBatch(batchId);
+  }
+}

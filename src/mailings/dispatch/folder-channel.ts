@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type JobTicket, jobTicketSchema } from './job-ticket';
+
+const TICKET = 'job-ticket.json';
+const SUMS = 'SHA256SUMS';
+const MANIFEST = 'manifest.csv';
+
+/** What the receiving folder holds of a hand-over. */
+export type FolderFinding = 'nothing' | 'staged' | 'complete' | 'other';
+
+/**
+ * A folder that the print shop or post office collects from. Everything is put together under a hidden name and
+ * appears at once by a rename: a collector never sees half a batch.
+ */
+export class FolderChannel {
+  private readonly final: string;
+  private readonly staged: string;
+  private readonly staging: string;
+
+  /**
+   * @param folder  where batches are collected from
+   * @param batchCode names the batch's own folder in it
+   * @param key     names the hand-over
+   * @param fence   of the worker: one that lost its lease and wakes up late has a place of its own
+   */
+  constructor(
+    private readonly folder: string,
+    batchCode: string,
+    private readonly key: string,
+    fence: number,
+  ) {
+    this.final = join(folder, batchCode);
+    this.staged = `.${batchCode}.${key}.`;
+    this.staging = join(folder, `${this.staged}${fence}.partial`);
+  }
+
+  /** The batch's folder as collectors see it. */
+  get path(): string {
+    return this.final;
+  }
+
+  /** Looks before anything is sent: `other` is a folder of that name with another hand-over's ticket, or none. */
+  async look(): Promise<FolderFinding> {
+    const ticket = await readFile(join(this.final, TICKET), 'utf8').catch(() => null);
+    if (ticket !== null) {
+      const parsed = jobTicketSchema.safeParse(parseJson(ticket));
+      return parsed.success && parsed.data.key === this.key ? 'complete' : 'other';
+    }
+    if (await exists(this.final)) return 'other';
+    return (await this.partials()).length > 0 ? 'staged' : 'nothing';
+  }
+
+  /** Makes the place where the batch is put together, out of collectors' sight. */
+  async begin(): Promise<void> {
+    await rm(this.staging, { recursive: true, force: true });
+    await mkdir(this.staging, { recursive: true });
+  }
+
+  async addFile(name: string, from: string): Promise<void> {
+    await copyFile(from, join(this.staging, name));
+    await flush(join(this.staging, name));
+  }
+
+  /** Writes the manifest from lines as they come. @returns its size and hash */
+  async addManifest(lines: AsyncIterable<string>): Promise<{ name: string; sha256: string; bytes: number }> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const file = await open(join(this.staging, MANIFEST), 'w');
+    try {
+      for await (const text of lines) {
+        const buffer = Buffer.from(text);
+        hash.update(buffer);
+        bytes += buffer.length;
+        await file.writeFile(buffer);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return { name: MANIFEST, sha256: hash.digest('hex'), bytes };
+  }
+
+  /** Checksums as `sha256sum -c` reads them, and the ticket last: a folder with a ticket is whole. */
+  async seal(ticket: JobTicket, manifestSha256: string): Promise<void> {
+    const sums = [...ticket.files.map((file) => [file.sha256, file.name]), [manifestSha256, MANIFEST]];
+    await write(join(this.staging, SUMS), sums.map(([sum, name]) => `${sum}  ${name}\n`).join(''));
+    await write(join(this.staging, TICKET), `${JSON.stringify(ticket, null, 2)}\n`);
+    await flushFolder(this.staging);
+  }
+
+  /** The irreversible step. It fails when another worker's folder is there already. */
+  async handOver(): Promise<void> {
+    await rename(this.staging, this.final);
+    await flushFolder(this.folder);
+  }
+
+  /** Removes what attempts left behind; only after the hand-over is settled. */
+  async tidy(): Promise<void> {
+    for (const name of await this.partials())
+      await rm(join(this.folder, name), { recursive: true, force: true });
+  }
+
+  private async partials(): Promise<string[]> {
+    const names = await readdir(this.folder).catch(() => [] as string[]);
+    return names.filter((name) => name.startsWith(this.staged));
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return readdir(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Names in a folder are durable once the folder is; Windows has no such call and needs none. */
+async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

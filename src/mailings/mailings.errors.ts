@@ -1,0 +1,53 @@
+import { AppError, type FieldFault, notFound } from '../../libs/http/app-error';
+
+export const designNotFound = () => notFound({ zh: '版式', en: 'design' });
+export const batchNotFound = () => notFound({ zh: '批次', en: 'batch' });
+export const artworkNotFound = () => notFound({ zh: '图稿', en: 'artwork file' });
+
+export const designNameTaken = () =>
+  new AppError('design.name-taken', 409, {
+    zh: '本局已有同名版式,请换一个名称。',
+    en: 'Your branch already has a design with this name. Choose another.',
+  });
+export const designInvalid = (faults: FieldFault[]) =>
+  new AppError(
+    'design.invalid',
+    422,
+    { zh: '版式有误,请按提示逐项修改。', en: 'The design has faults. Mend each one listed.' },
+    faults,
+  );
+export const artworkRefused = () =>
+  new AppError('design.artwork-refused', 422, {
+    zh: '无法使用该图稿。请上传未加密的 PDF,或 JPEG、PNG 图片,不超过 50 MB。',
+    en: 'This artwork cannot be used. Upload a PDF without encryption, a JPEG or a PNG of at most 50 MB.',
+  });
+export const batchWrongState = (zh: string, en: string) =>
+  new AppError('batch.wrong-state', 409, {
+    zh: `批次当前状态不能${zh},请刷新查看最新状态。`,
+    en: `The batch cannot be ${en} in its present state. Reload to see where it stands.`,
+  });
+export const batchNeedsSecondPerson = () =>
+  new AppError('batch.second-person', 409, {
+    zh: '此批次超过件数门槛,须由另一人审批。',
+    en: 'This batch is over the threshold: a second person has to approve it.',
+  });
+export const batchIncomplete = () =>
+  new AppError('batch.incomplete', 422, {
+    zh: '请先为营销活动选定名址库和版式。',
+    en: 'Choose an address list and a design first.',
+  });
+export const batchBranchesApart = () =>
+  new AppError('batch.branches-apart', 422, {
+    zh: '名址库与营销活动分属互不隶属的两个局,不能合成一个批次。',
+    en: 'The list and the campaign belong to branches of which neither is above the other; they cannot make one batch.',
+  });
+export const dispatchNotUncertain = () =>
+  new AppError('dispatch.not-uncertain', 409, {
+    zh: '该交寄没有待确认的结果。',
+    en: 'This dispatch has no outcome waiting to be confirmed.',
+  });
+export const previewFailed = () =>
+  new AppError('design.preview-failed', 422, {
+    zh: '无法生成预览,请检查版式和图稿。',
+    en: 'The preview could not be made. Check the design and its artwork.',
+  });

@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import type { Viewer } from '../../../libs/database/viewer';
+import { pieceSerial } from '../../../libs/letterpress';
+import { HandlesJob } from '../../../libs/queue/job-handler';
+import { JobQueue } from '../../../libs/queue/job-queue';
+import type { Storage } from '../../../libs/storage/storage';
+import { STORAGE } from '../../../libs/storage/storage.module';
+import { BatchesService } from '../batches/batches.service';
+import type { DesignVersion } from '../designs/design-version.entity';
+import { DesignsService } from '../designs/designs.service';
+import { JobViewersService } from '../job-viewers.service';
+import { CLOSE_BATCH, PRINT_CHUNK } from '../mailings.jobs';
+import { chunkFileKey } from './chunk-files';
+import { ChunksRepository, type LeasedChunk } from './chunks.repository';
+import { PRINT_LIMIT_MS, PressRoom } from './press-room';
+
+const LEASE_SECONDS = (PRINT_LIMIT_MS / 1000) * 1.5;
+
+/** The written file is not what the print thread said it wrote. */
+export class ChunkDamagedError extends Error {
+  readonly code = 'chunk.damaged';
+}
+
+/**
+ * Prints one chunk: lease, render to a file named by its content, commit with the fence, read the file back.
+ * Killed anywhere it is simply done again; the bytes are a function of the frozen rows.
+ */
+@Injectable()
+export class ChunkPrinterService {
+  constructor(
+    private readonly database: Database,
+    private readonly chunks: ChunksRepository,
+    private readonly batches: BatchesService,
+    private readonly designs: DesignsService,
+    private readonly press: PressRoom,
+    private readonly viewers: JobViewersService,
+    private readonly queue: JobQueue,
+    @Inject(STORAGE) private readonly storage: Storage,
+  ) {}
+
+  @HandlesJob(PRINT_CHUNK)
+  async run({ batchId, chunkNo }: { batchId: string; chunkNo: number }): Promise<void> {
+    const viewer = await this.viewers.ofBatch(batchId);
+    const leased = await this.database.asViewer(viewer, () =>
+      this.chunks.lease(batchId, chunkNo, LEASE_SECONDS),
+    );
+    if (leased) await this.attempt(viewer, leased, leased.fence, () => this.render(viewer, leased));
+    await this.verify(viewer, batchId, chunkNo);
+  }
+
+  private async render(viewer: Viewer, chunk: LeasedChunk): Promise<void> {
+    const { version, piecesJson } = await this.database.asViewer(viewer, () => this.load(chunk));
+    const path = await this.storage.temporaryPath();
+    const result = await this.press.print(version, piecesJson, path);
+    if (result.printed > 0) await this.storage.adopt(path, chunkFileKey(chunk.batchId, result.sha256));
+    await this.database.asViewer(viewer, () => this.chunks.written(chunk, result));
+  }
+
+  private async load(chunk: LeasedChunk): Promise<{ version: DesignVersion; piecesJson: string }> {
+    const batch = await this.batches.get(chunk.batchId);
+    const version = await this.designs.versionById(batch.designVersionId!);
+    const pieces = await this.chunks.pieces(chunk);
+    const json = pieces.map(
+      ({ seq, fields }) => `{"seq":${seq},"serial":"${pieceSerial(batch.code, seq)}","fields":${fields}}`,
+    );
+    return { version, piecesJson: `[${json.join(',')}]` };
+  }
+
+  private async verify(viewer: Viewer, batchId: string, chunkNo: number): Promise<void> {
+    const chunk = await this.database.asViewer(viewer, () => this.chunks.byNo(batchId, chunkNo));
+    if (chunk?.state !== 'written') return;
+    await this.attempt(viewer, { batchId, chunkNo }, null, async () => {
+      if (chunk.sha256) await this.readBack(batchId, chunk.sha256, chunk.pages);
+      const done = await this.database.asViewer(viewer, async () => {
+        await this.chunks.verified(batchId, chunkNo, chunk.sha256);
+        return !(await this.chunks.anyOpen(batchId));
+      });
+      if (done) await this.queue.add(CLOSE_BATCH, { batchId });
+    });
+  }
+
+  private async readBack(batchId: string, sha256: string, pages: number): Promise<void> {
+    const file = await this.storage.localFile(chunkFileKey(batchId, sha256));
+    try {
+      const check = await this.press.verify(file.path);
+      if (!check.ok || check.sha256 !== sha256 || check.pages !== pages) {
+        throw new ChunkDamagedError('the written file does not verify');
+      }
+    } finally {
+      await file.release();
+    }
+  }
+
+  /** A failed step gives the chunk back at once, so that the retry need not wait for the lease to end. */
+  private async attempt(
+    viewer: Viewer,
+    { batchId, chunkNo }: { batchId: string; chunkNo: number },
+    fence: number | null,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      const label = typeof code === 'string' ? code : 'unexpected';
+      await this.database.asViewer(viewer, () => this.chunks.failed(batchId, chunkNo, fence, label));
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import type { Finding, PrintResult } from '../../../libs/letterpress';
+
+/** A chunk this worker holds until its lease ends. Every later write names the fence and fails without it. */
+export interface LeasedChunk {
+  batchId: string;
+  chunkNo: number;
+  fence: number;
+  firstSeq: number;
+  lastSeq: number;
+}
+
+export interface ChunkFile {
+  chunkNo: number;
+  sha256: string | null;
+  printed: number;
+  pages: number;
+  bytes: number;
+}
+
+export interface WrittenChunk extends ChunkFile {
+  state: 'pending' | 'leased' | 'written' | 'verified';
+}
+
+/** A chunk that failed this often waits for a person instead of being tried for ever. */
+export const MOST_FAILURES = 5;
+
+@Injectable()
+export class ChunksRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Takes the chunk unless somebody holds it or it is done. Time is the database's: workers' clocks differ. */
+  async lease(batchId: string, chunkNo: number, seconds: number): Promise<LeasedChunk | undefined> {
+    const [rows]: [LeasedChunk[]] = await this.database.manager.query(
+      `UPDATE mail_chunk c
+       SET state = 'leased', fence = c.fence + 1,
+           lease_until = clock_timestamp() + make_interval(secs => $3)
+       FROM mail_batch m
+       WHERE c.batch_id = $1 AND c.chunk_no = $2 AND m.id = c.batch_id AND m.state = 'printing'
+         AND (c.state = 'pending' OR (c.state = 'leased' AND c.lease_until < clock_timestamp()))
+       RETURNING c.batch_id AS "batchId", c.chunk_no AS "chunkNo", c.fence,
+                 c.first_seq AS "firstSeq", c.last_seq AS "lastSeq"`,
+      [batchId, chunkNo, seconds],
+    );
+    return rows[0];
+  }
+
+  /** The chunk's pieces with their fields as JSON text, which the print thread parses. */
+  pieces({ batchId, firstSeq, lastSeq }: LeasedChunk): Promise<{ seq: number; fields: string }[]> {
+    return this.database.manager.query(
+      `SELECT seq, fields::text AS fields FROM mail_piece
+       WHERE batch_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
+      [batchId, firstSeq, lastSeq],
+    );
+  }
+
+  /** @returns false when the lease is lost: another worker has the chunk, and its bytes are the same */
+  async written(chunk: LeasedChunk, result: PrintResult): Promise<boolean> {
+    const [, count] = await this.database.manager.query(
+      `UPDATE mail_chunk SET state = 'written', lease_until = NULL, sha256 = $4, bytes = $5, printed = $6,
+              pages = $7, held_out = $8, error_code = NULL
+       WHERE batch_id = $1 AND chunk_no = $2 AND fence = $3 AND state = 'leased'`,
+      [
+        chunk.batchId,
+        chunk.chunkNo,
+        chunk.fence,
+        result.printed > 0 ? result.sha256 : null,
+        result.bytes,
+        result.printed,
+        result.pages,
+        result.heldOut.length,
+      ],
+    );
+    if (count !== 1) return false;
+    await this.replaceFindings(chunk, result.heldOut);
+    return true;
+  }
+
+  private async replaceFindings(
+    chunk: LeasedChunk,
+    heldOut: { seq: number; findings: Finding[] }[],
+  ): Promise<void> {
+    await this.database.manager.query(
+      'DELETE FROM mail_piece_finding WHERE batch_id = $1 AND seq BETWEEN $2 AND $3',
+      [chunk.batchId, chunk.firstSeq, chunk.lastSeq],
+    );
+    if (heldOut.length === 0) return;
+    await this.database.manager.query(
+      `INSERT INTO mail_piece_finding (batch_id, seq, branch_id, findings)
+       SELECT m.id, f.seq, m.branch_id, f.findings
+       FROM jsonb_to_recordset($2::jsonb) AS f(seq integer, findings jsonb) CROSS JOIN mail_batch m WHERE m.id = $1`,
+      [chunk.batchId, JSON.stringify(heldOut)],
+    );
+  }
+
+  async byNo(batchId: string, chunkNo: number): Promise<WrittenChunk | undefined> {
+    const rows: WrittenChunk[] = await this.database.manager.query(
+      `SELECT chunk_no AS "chunkNo", state, sha256, printed, pages, bytes FROM mail_chunk
+       WHERE batch_id = $1 AND chunk_no = $2`,
+      [batchId, chunkNo],
+    );
+    return rows[0];
+  }
+
+  async verified(batchId: string, chunkNo: number, sha256: string | null): Promise<void> {
+    await this.database.manager.query(
+      `UPDATE mail_chunk SET state = 'verified'
+       WHERE batch_id = $1 AND chunk_no = $2 AND state = 'written' AND sha256 IS NOT DISTINCT FROM $3`,
+      [batchId, chunkNo, sha256],
+    );
+  }
+
+  /** Gives the chunk back to be done again, and counts it. */
+  async failed(batchId: string, chunkNo: number, fence: number | null, errorCode: string): Promise<void> {
+    await this.database.manager.query(
+      `UPDATE mail_chunk SET state = 'pending', lease_until = NULL, failures = failures + 1, error_code = $4
+       WHERE batch_id = $1 AND chunk_no = $2 AND state <> 'verified' AND ($3::integer IS NULL OR fence = $3)`,
+      [batchId, chunkNo, fence, errorCode],
+    );
+  }
+
+  /** A person says try again: chunks that were given up on are due once more. */
+  async forgive(batchId: string): Promise<void> {
+    await this.database.manager.query(
+      `UPDATE mail_chunk SET failures = 0, error_code = NULL WHERE batch_id = $1 AND failures > 0 AND state <> 'verified'`,
+      [batchId],
+    );
+  }
+
+  openChunks(batchId: string): Promise<{ chunkNo: number; fence: number }[]> {
+    return this.database.manager.query(
+      `SELECT chunk_no AS "chunkNo", fence FROM mail_chunk WHERE batch_id = $1 AND state <> 'verified' ORDER BY chunk_no`,
+      [batchId],
+    );
+  }
+
+  async anyOpen(batchId: string): Promise<boolean> {
+    const [{ open }] = await this.database.manager.query(
+      `SELECT EXISTS (SELECT 1 FROM mail_chunk WHERE batch_id = $1 AND state <> 'verified') AS open`,
+      [batchId],
+    );
+    return open as boolean;
+  }
+
+  /** The batch's files in order; a chunk of which every piece was held out has none. */
+  files(batchId: string): Promise<(ChunkFile & { heldOut: number })[]> {
+    return this.database.manager.query(
+      `SELECT chunk_no AS "chunkNo", sha256, printed, pages, bytes, held_out AS "heldOut" FROM mail_chunk
+       WHERE batch_id = $1 ORDER BY chunk_no`,
+      [batchId],
+    );
+  }
+
+  /** As system: chunks that should be running and are not. */
+  due(limit: number): Promise<{ batchId: string; chunkNo: number; fence: number }[]> {
+    return this.database.manager.query(
+      `SELECT c.batch_id AS "batchId", c.chunk_no AS "chunkNo", c.fence
+       FROM mail_chunk c JOIN mail_batch m ON m.id = c.batch_id
+       WHERE m.state = 'printing' AND c.failures < $2
+         AND (c.state IN ('pending', 'written') OR (c.state = 'leased' AND c.lease_until < clock_timestamp()))
+       ORDER BY c.batch_id, c.chunk_no LIMIT $1`,
+      [limit, MOST_FAILURES],
+    );
+  }
+
+  /** As system: printing batches whose every chunk is verified. */
+  dueToClose(limit: number): Promise<{ batchId: string }[]> {
+    return this.database.manager.query(
+      `SELECT m.id AS "batchId" FROM mail_batch m
+       WHERE m.state = 'printing'
+         AND NOT EXISTS (SELECT 1 FROM mail_chunk c WHERE c.batch_id = m.id AND c.state <> 'verified')
+       LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** As system: batches whose freeze was asked for. */
+  dueToFreeze(limit: number): Promise<{ batchId: string }[]> {
+    return this.database.manager.query(
+      `SELECT id AS "batchId" FROM mail_batch WHERE state = 'freezing' ORDER BY id LIMIT $1`,
+      [limit],
+    );
+  }
+}

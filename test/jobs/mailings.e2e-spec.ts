@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createTestApp, type Caller, type TestApp } from '../support/test-app';
+import {
+  MARKETER,
+  type MailingWorld,
+  mailingWorld,
+  OPERATOR,
+  PRICE_FEN,
+  serials,
+  STRANGER,
+} from '../support/mailing-world';
+import { until } from '../support/until';
+
+const RECORDS = 60;
+let app: TestApp;
+let world: MailingWorld;
+let marketer: Caller;
+let operator: Caller;
+
+beforeAll(async () => {
+  app = await createTestApp({ CHUNK_PIECES: '25', APPROVAL_THRESHOLD_PIECES: '10' });
+  world = await mailingWorld(app.fixtures, RECORDS);
+  marketer = await app.as(MARKETER);
+  operator = await app.as(OPERATOR);
+});
+afterAll(() => app.close());
+
+/** Waits until the batch stands where it should; fails with what it says when it does not. */
+const reaches = (id: string, state: string) =>
+  until(`batch is ${state}`, async () => {
+    const { body } = await marketer.get(`/api/batches/${id}`).expect(200);
+    if (body.errorCode) throw new Error(`batch says ${body.errorCode}`);
+    return body.state === state ? body : undefined;
+  });
+
+async function frozen(): Promise<{ id: string; code: string }> {
+  const { body } = await marketer.post('/api/batches', { campaignId: world.campaignId }).expect(201);
+  await marketer.post(`/api/batches/${body.id}/freeze`).expect(202);
+  return reaches(body.id, 'frozen');
+}
+
+async function closed(): Promise<{ id: string; code: string }> {
+  const { id } = await frozen();
+  await operator.post(`/api/batches/${id}/approve`).expect(200);
+  await operator.post(`/api/batches/${id}/print`).expect(202);
+  return reaches(id, 'closed');
+}
+
+test('a list becomes letters in the hands of the post, each recipient once, and the money is booked', async () => {
+  // One recipient refuses mail; one has a character no font has.
+  await app.fixtures.sql(
+    `INSERT INTO suppression (branch_id, kind, hash, reason, source, created_by)
+    SELECT branch_id, 'person', person_hash, 'asked', 'test', $1 FROM address_record WHERE row_number = 7`,
+    [world.marketer],
+  );
+  await app.fixtures.sql(`UPDATE address_record SET name = '缺字' || chr(983040) WHERE row_number = 9`);
+
+  const { id, code } = await closed();
+  const counts = { planned: 60, mailed: 58, heldOut: 1, suppressed: 1, spoiled: 0, cancelled: 0 };
+  expect((await marketer.get(`/api/batches/${id}`)).body).toMatchObject(counts);
+  const findings = await marketer.get(`/api/batches/${id}/findings`).expect(200);
+  expect(findings.body.items).toMatchObject([
+    {
+      findings: [
+        { box: 'to', code: 'missing-glyph', detail: 'U+F0000' },
+        { box: 'body', code: 'missing-glyph' },
+      ],
+    },
+  ]);
+
+  await operator.post(`/api/batches/${id}/dispatch`).expect(202);
+  await reaches(id, 'dispatched');
+
+  const folder = path.join(app.config.dispatchDir, code);
+  const files = readdirSync(folder).sort();
+  expect(files).toEqual([
+    'SHA256SUMS',
+    'chunk-0001.pdf',
+    'chunk-0002.pdf',
+    'chunk-0003.pdf',
+    'job-ticket.json',
+    'manifest.csv',
+  ]);
+  const sums = readFileSync(path.join(folder, 'SHA256SUMS'), 'utf8').trim().split('\n');
+  for (const [sum, name] of sums.map((line) => line.split('  '))) {
+    expect([
+      name,
+      createHash('sha256')
+        .update(readFileSync(path.join(folder, name!)))
+        .digest('hex'),
+    ]).toEqual([name, sum]);
+  }
+  const lines = readFileSync(path.join(folder, 'manifest.csv'), 'utf8').trim().split('\r\n').slice(1);
+  const mailed = lines.map((line) => line.split(','));
+  const heldOut = findings.body.items[0].serial;
+  expect(mailed.map((cells) => cells[1])).toEqual(serials(code, 59).filter((serial) => serial !== heldOut));
+  expect(new Set(mailed.map((cells) => cells[5])).size).toBe(58);
+  const postcodes = mailed.map((cells) => cells[4]);
+  expect(postcodes).toEqual([...postcodes].sort());
+  expect(JSON.parse(readFileSync(path.join(folder, 'job-ticket.json'), 'utf8'))).toMatchObject({
+    batch: code,
+    pieces: 58,
+    counts,
+  });
+
+  const revenue = await app.fixtures.sql(
+    `SELECT amount_fen::integer AS fen, pieces::integer FROM revenue_line WHERE campaign_id = $1`,
+    [world.campaignId],
+  );
+  expect(revenue).toEqual([{ fen: 58 * PRICE_FEN, pieces: 58 }]);
+});
+
+test('two clicks and two tabs make one dispatch', async () => {
+  const { id } = await closed();
+  const clicks = await Promise.all([1, 2, 3, 4].map(() => operator.post(`/api/batches/${id}/dispatch`)));
+  expect(clicks.map((click) => click.status)).toEqual([202, 202, 202, 202]);
+  expect(new Set(clicks.map((click) => click.body.id)).size).toBe(1);
+  await reaches(id, 'dispatched');
+  const again = await operator.post(`/api/batches/${id}/dispatch`).expect(202);
+  expect(again.body.state).toBe('delivered');
+  const lines = await app.fixtures.sql('SELECT 1 FROM revenue_line WHERE dispatch_id = $1', [again.body.id]);
+  expect(lines).toHaveLength(1);
+});
+
+test('a batch over the threshold is not approved by the one who made it', async () => {
+  const { id } = await frozen();
+  await app.fixtures.sql(`UPDATE user_account SET roles = '{marketer,operator}' WHERE email = $1`, [
+    MARKETER,
+  ]);
+  const own = await marketer.post(`/api/batches/${id}/approve`);
+  expect([own.status, own.body.code]).toEqual([409, 'batch.second-person']);
+  expect((await operator.post(`/api/batches/${id}/print`)).body.code).toBe('batch.wrong-state');
+  await operator.post(`/api/batches/${id}/approve`).expect(200);
+});
+
+test('a cancelled batch balances and goes nowhere', async () => {
+  const { id } = await closed();
+  const { body } = await marketer.post(`/api/batches/${id}/cancel`).expect(200);
+  expect(body).toMatchObject({
+    state: 'cancelled',
+    planned: 60,
+    mailed: 0,
+    heldOut: 1,
+    suppressed: 1,
+    cancelled: 58,
+  });
+  expect((await operator.post(`/api/batches/${id}/dispatch`)).body.code).toBe('batch.wrong-state');
+});
+
+test('a proof is the PDF of the chosen pieces', async () => {
+  const { id } = await frozen();
+  const proof = await marketer.get(`/api/batches/${id}/proof?pieces=1,2`).expect(200);
+  expect(proof.headers['content-type']).toMatch('application/pdf');
+  expect((proof.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+  await marketer.get(`/api/batches/${id}/proof?pieces=999999`).expect(404);
+});
+
+test('progress is told until the batch waits for somebody', async () => {
+  const { id } = await frozen();
+  const events = await marketer.get(`/api/batches/${id}/progress`).expect(200);
+  expect(JSON.parse(/data: (.*)/.exec(events.text)![1]!)).toMatchObject({ state: 'frozen', planned: 60 });
+});
+
+test('another branch sees nothing of it, on any route', async () => {
+  const { id } = await frozen();
+  const stranger = await app.as(STRANGER);
+  const gets = ['', '/proof', '/findings', '/status', '/progress', '/dispatch'];
+  for (const route of gets)
+    expect([route, (await stranger.get(`/api/batches/${id}${route}`)).status]).toEqual([route, 404]);
+  const posts = ['/freeze', '/approve', '/print', '/cancel', '/dispatch'];
+  for (const route of posts)
+    expect([route, (await stranger.post(`/api/batches/${id}${route}`)).status]).toEqual([route, 404]);
+  await stranger.post(`/api/batches/${id}/dispatch/resolution`, { delivered: true }).expect(404);
+  await stranger.post('/api/batches', { campaignId: world.campaignId }).expect(404);
+  await stranger.get(`/api/designs/${world.designId}`).expect(404);
+  await stranger.patch(`/api/designs/${world.designId}`, { name: 'x', version: 1 }).expect(404);
+  expect((await stranger.get('/api/batches').expect(200)).body.total).toBe(0);
+  expect((await stranger.get('/api/designs').expect(200)).body.total).toBe(0);
+});
