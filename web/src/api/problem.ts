@@ -69,3 +69,13 @@ export function unreachable(): ApiError {
     detailEn: 'The server cannot be reached. Check the network and try again.',
   });
 }
+
+/** Something in this program failed, not in the call. */
+export function unexpected(): ApiError {
+  return new ApiError({
+    status: 0,
+    code: 'client.unexpected',
+    detailZh: '页面处理时出错，请刷新后重试。',
+    detailEn: 'This page could not go on. Reload it and try again.',
+  });
+}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, body, setCsrfToken, whenSessionIsLost } from './client';
 import { ApiError } from './problem';
 import { queryClient } from './query-client';
@@ -7,6 +7,11 @@ import type { Permission, Session } from './types';
 const SESSION_KEY = ['session'] as const;
 
 whenSessionIsLost(() => queryClient.setQueryData(SESSION_KEY, null));
+
+/** What one person was shown must not be there for the next who logs in at this browser. */
+function forgetRecords(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'info' });
+}
 
 async function currentSession(): Promise<Session | null> {
   try {
@@ -37,6 +42,7 @@ export function useLogin() {
       body(api.POST('/api/session', { body: credentials })),
     onSuccess: (session) => {
       setCsrfToken(session.csrfToken);
+      forgetRecords(client);
       client.setQueryData(SESSION_KEY, session);
     },
   });
@@ -56,8 +62,8 @@ export function useLogout() {
     mutationFn: () => api.DELETE('/api/session'),
     onSuccess: () => {
       setCsrfToken('');
-      client.clear();
       client.setQueryData(SESSION_KEY, null);
+      forgetRecords(client);
     },
   });
 }

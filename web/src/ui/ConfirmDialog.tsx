@@ -13,6 +13,8 @@ interface Props {
   numbers?: { label: string; value: ReactNode }[];
   /** A short verb. */
   action: string;
+  /** The way back; "cancel" unless said. */
+  cancel?: string;
   /** The action destroys or revokes something. */
   danger?: boolean;
   busy?: boolean;
@@ -29,7 +31,7 @@ export function ConfirmDialog(props: Props) {
       open={props.open}
       title={props.title}
       okText={props.action}
-      cancelText={t('common.cancel')}
+      cancelText={props.cancel ?? t('common.cancel')}
       okButtonProps={{ danger: props.danger ?? false }}
       confirmLoading={props.busy ?? false}
       onOk={props.onConfirm}

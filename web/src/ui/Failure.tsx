@@ -1,16 +1,11 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ApiError, unreachable } from '../api/problem';
+import { asApiError } from './api-error';
 import styles from './Failure.module.css';
 
 interface Props {
   error: unknown;
   onRetry?: () => void;
-}
-
-/** Any thrown thing as an error with a sentence. */
-export function asApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : unreachable();
 }
 
 /** What went wrong, in the reader's language, with a way to try again. */

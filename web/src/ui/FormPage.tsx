@@ -1,9 +1,10 @@
-import { App, Button, Form, type FormInstance } from 'antd';
+import { Button, Form, type FormInstance } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { isMac } from '../app/media';
 import { ApiError } from '../api/problem';
+import { ConfirmDialog } from './ConfirmDialog';
 import { Failure } from './Failure';
 import { showFaults } from './form-faults';
 import styles from './FormPage.module.css';
@@ -19,10 +20,14 @@ interface Props<V extends object> {
   children: ReactNode;
 }
 
+/** Esc in an open list of choices closes the list, not the form. */
+function inOpenList(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.ant-select-open') !== null;
+}
+
 /** A form on its own page: Ctrl+Enter saves, Esc cancels, nothing typed is lost without a question. */
 export function FormPage<V extends object>({ form, initial, onSave, onCancel, action, children }: Props<V>) {
   const { t, i18n } = useTranslation();
-  const { modal } = App.useApp();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const saved = useRef(false);
@@ -32,19 +37,6 @@ export function FormPage<V extends object>({ form, initial, onSave, onCancel, ac
     ({ currentLocation, nextLocation }) =>
       touched.current && !saved.current && currentLocation.pathname !== nextLocation.pathname,
   );
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    modal.confirm({
-      title: t('common.discardTitle'),
-      content: t('common.discardBody'),
-      okText: t('common.discard'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.stay'),
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
-    });
-  }, [blocker, modal, t]);
-
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (touched.current && !saved.current) event.preventDefault();
@@ -69,31 +61,45 @@ export function FormPage<V extends object>({ form, initial, onSave, onCancel, ac
   };
 
   return (
-    <Form<V>
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      initialValues={initial}
-      scrollToFirstError={{ focus: true }}
-      onValuesChange={() => {
-        touched.current = true;
-      }}
-      onFinish={(values) => void save(values)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-        if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) onCancel();
-      }}
-      className={styles.form ?? ''}
-    >
-      <div className={styles.sheet}>{children}</div>
-      {error != null && <Failure error={error} />}
-      <div className={styles.actions}>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {action ?? t('common.save')}
-        </Button>
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <span className={styles.hint}>{t(isMac ? 'common.saveHintMac' : 'common.saveHint')}</span>
-      </div>
-    </Form>
+    <>
+      <Form<V>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initial}
+        scrollToFirstError={{ focus: true }}
+        onValuesChange={() => {
+          touched.current = true;
+        }}
+        onFinish={(values) => void save(values)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing && !inOpenList(event.target))
+            onCancel();
+        }}
+        className={styles.form ?? ''}
+      >
+        <div className={styles.sheet}>{children}</div>
+        {error != null && <Failure error={error} />}
+        <div className={styles.actions}>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {action ?? t('common.save')}
+          </Button>
+          <Button onClick={onCancel}>{t('common.cancel')}</Button>
+          <span className={styles.hint}>{t(isMac ? 'common.saveHintMac' : 'common.saveHint')}</span>
+        </div>
+      </Form>
+      <ConfirmDialog
+        open={blocker.state === 'blocked'}
+        danger
+        title={t('common.discardTitle')}
+        action={t('common.discard')}
+        cancel={t('common.stay')}
+        onConfirm={() => blocker.proceed?.()}
+        onCancel={() => blocker.reset?.()}
+      >
+        {t('common.discardBody')}
+      </ConfirmDialog>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { useRoleName } from '../../api/roles';
 import { chooseLanguage } from '../../i18n/i18n';
 import { asLanguage, languageNames, languages, type Language } from '../../i18n/languages';
 import { useTheme, type ThemeChoice } from '../../theme/ThemeProvider';
-import { asApiError } from '../../ui/Failure';
+import { asApiError } from '../../ui/api-error';
 import styles from './UserMenu.module.css';
 
 interface Props {

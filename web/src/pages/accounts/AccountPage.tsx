@@ -6,7 +6,7 @@ import { usePermission } from '../../api/session';
 import type { Account } from '../../api/types';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
-import { Failure } from '../../ui/Failure';
+import { RecordFailure } from '../../ui/RecordFailure';
 import { KeyFacts } from '../../ui/KeyFacts';
 import { day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
@@ -18,7 +18,9 @@ import { TierTag } from './account-words';
 export function AccountPage() {
   const { id = '' } = useParams();
   const account = useAccount(id);
-  if (account.error) return <Failure error={account.error} onRetry={() => void account.refetch()} />;
+  if (account.error) {
+    return <RecordFailure error={account.error} onRetry={() => void account.refetch()} back="/accounts" />;
+  }
   if (!account.data) return <PageSkeleton />;
   return <Profile account={account.data} />;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useAccount, useChangeAccount } from '../../api/accounts';
 import type { Account } from '../../api/types';
-import { Failure } from '../../ui/Failure';
+import { RecordFailure } from '../../ui/RecordFailure';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { AccountForm } from './AccountForm';
@@ -11,7 +11,9 @@ import { AccountForm } from './AccountForm';
 export function EditAccountPage() {
   const { id = '' } = useParams();
   const account = useAccount(id);
-  if (account.error) return <Failure error={account.error} onRetry={() => void account.refetch()} />;
+  if (account.error) {
+    return <RecordFailure error={account.error} onRetry={() => void account.refetch()} back="/accounts" />;
+  }
   if (!account.data) return <PageSkeleton />;
   return <Edit account={account.data} />;
 }
