@@ -7,7 +7,7 @@ import type { Account, AccountChange, AccountTier, NewAccount } from './types';
 export type AccountFilter = 'tier' | 'industry' | 'branchId';
 
 export function useAccounts(state: ListState<AccountFilter>) {
-  return useList('accounts', state, (page, { tier, ...others }) =>
+  return useList(['accounts'], state, (page, { tier, ...others }) =>
     body(
       api.GET('/api/accounts', {
         params: { query: { ...page, ...others, ...(tier && { tier: tier as AccountTier }) } },

@@ -5,7 +5,7 @@ import { api, body } from './client';
 import type { NewApiKey } from './types';
 
 export function useApiKeys(state: ListState<never>) {
-  return useList('api-keys', state, (page) => body(api.GET('/api/api-keys', { params: { query: page } })));
+  return useList(['api-keys'], state, (page) => body(api.GET('/api/api-keys', { params: { query: page } })));
 }
 
 export function useAddApiKey() {

@@ -212,6 +212,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/address-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AddressLists_page"];
+        put?: never;
+        post: operations["AddressLists_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/address-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AddressLists_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["AddressLists_update"];
+        trace?: never;
+    };
+    "/api/address-lists/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_ofList"];
+        put?: never;
+        post: operations["Imports_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_setMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-imports/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/address-lists/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AddressRecords_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Suppressions_page"];
+        put?: never;
+        post: operations["Suppressions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Suppressions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -252,6 +460,326 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Products_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/designs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Designs_page"];
+        put?: never;
+        post: operations["Designs_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/designs/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Designs_starters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/designs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Designs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Designs_update"];
+        trace?: never;
+    };
+    "/api/designs/artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Designs_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/designs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Designs_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Batches_page"];
+        put?: never;
+        post: operations["Batches_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Batches_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Batches_freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Batches_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Batches_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Batches_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Batches_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Batches_heldOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Batches_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Batches_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Dispatches_get"];
+        put?: never;
+        post: operations["Dispatches_dispatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/dispatch/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Dispatches_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Revenue_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Revenue_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Revenue_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -551,6 +1079,330 @@ export interface components {
                 code: string;
             }[];
         };
+        AddressListPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                /** Format: uuid */
+                accountId: string | null;
+                /** @description Null without an account, or when it lies outside what the reader sees */
+                accountName: string | null;
+                name: string;
+                source: string;
+                /** @enum {string|null} */
+                legalBasis: "consent" | "contract" | "request" | "legal-duty" | "public" | null;
+                purpose: string;
+                /** Format: date */
+                basisObtainedOn: string | null;
+                /** Format: date */
+                expiresOn: string | null;
+                /**
+                 * @description Why nobody on this list may be mailed today; null when they may
+                 * @enum {string|null}
+                 */
+                refusal: "no-legal-basis" | "basis-expired" | null;
+                /** @enum {string} */
+                state: "active" | "archived";
+                recordCount: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        AddressListDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            branchName: string;
+            /** Format: uuid */
+            accountId: string | null;
+            /** @description Null without an account, or when it lies outside what the reader sees */
+            accountName: string | null;
+            name: string;
+            source: string;
+            /** @enum {string|null} */
+            legalBasis: "consent" | "contract" | "request" | "legal-duty" | "public" | null;
+            purpose: string;
+            /** Format: date */
+            basisObtainedOn: string | null;
+            /** Format: date */
+            expiresOn: string | null;
+            /**
+             * @description Why nobody on this list may be mailed today; null when they may
+             * @enum {string|null}
+             */
+            refusal: "no-legal-basis" | "basis-expired" | null;
+            /** @enum {string} */
+            state: "active" | "archived";
+            recordCount: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CreateAddressListDto: {
+            /**
+             * Format: uuid
+             * @description The caller's own branch when left out
+             */
+            branchId?: string;
+            /** Format: uuid */
+            accountId?: string | null;
+            name: string;
+            source: string;
+            purpose: string;
+            /** @enum {string|null} */
+            legalBasis?: "consent" | "contract" | "request" | "legal-duty" | "public" | null;
+            /** Format: date */
+            basisObtainedOn?: string | null;
+            /** Format: date */
+            expiresOn?: string | null;
+        };
+        UpdateAddressListDto: {
+            /** Format: uuid */
+            accountId?: string | null;
+            name?: string;
+            source?: string;
+            purpose?: string;
+            /** @enum {string|null} */
+            legalBasis?: "consent" | "contract" | "request" | "legal-duty" | "public" | null;
+            /** Format: date */
+            basisObtainedOn?: string | null;
+            /** Format: date */
+            expiresOn?: string | null;
+            /** @enum {string} */
+            state?: "active" | "archived";
+            version: number;
+        };
+        ImportDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            listId: string;
+            /** @enum {string} */
+            state: "uploaded" | "previewed" | "running" | "done" | "failed" | "cancelled";
+            fileName: string;
+            encoding: string;
+            delimiter: string;
+            header: string[];
+            mapping: {
+                /** @description Column of each field, counted from 0 */
+                fields: {
+                    name?: number;
+                    company?: number;
+                    address?: number;
+                    postcode?: number;
+                    phone?: number;
+                };
+                extra: number[];
+            };
+            bytesTotal: number;
+            bytesDone: number;
+            rows: number;
+            accepted: number;
+            rejected: number;
+            duplicates: number;
+            /** @description Rows taken although something about them is odd */
+            warnings: number;
+            hasRejects: boolean;
+            error: {
+                code: string;
+                row: number | null;
+                zh: string;
+                en: string;
+            } | null;
+            /** Format: uuid */
+            createdBy: string;
+            createdByName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        ImportPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                listId: string;
+                /** @enum {string} */
+                state: "uploaded" | "previewed" | "running" | "done" | "failed" | "cancelled";
+                fileName: string;
+                encoding: string;
+                delimiter: string;
+                header: string[];
+                mapping: {
+                    /** @description Column of each field, counted from 0 */
+                    fields: {
+                        name?: number;
+                        company?: number;
+                        address?: number;
+                        postcode?: number;
+                        phone?: number;
+                    };
+                    extra: number[];
+                };
+                bytesTotal: number;
+                bytesDone: number;
+                rows: number;
+                accepted: number;
+                rejected: number;
+                duplicates: number;
+                /** @description Rows taken although something about them is odd */
+                warnings: number;
+                hasRejects: boolean;
+                error: {
+                    code: string;
+                    row: number | null;
+                    zh: string;
+                    en: string;
+                } | null;
+                /** Format: uuid */
+                createdBy: string;
+                createdByName: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                startedAt: string | null;
+                /** Format: date-time */
+                finishedAt: string | null;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        PreviewDto_Output: {
+            header: string[];
+            /** @description False while the mapping lacks an address, or both name and firm */
+            complete: boolean;
+            rows: {
+                rowNumber: number;
+                cells: string[];
+                /** @description The row as it would be taken; null when it would be rejected */
+                record: {
+                    name: string;
+                    company: string;
+                    address: string;
+                    postcode: string;
+                    phone: string;
+                    extra: {
+                        [key: string]: string;
+                    };
+                } | null;
+                warnings: string[];
+                reason: string | null;
+                reasonZh: string | null;
+                reasonEn: string | null;
+            }[];
+        };
+        MappingDto: {
+            fields: {
+                name?: number;
+                company?: number;
+                address?: number;
+                postcode?: number;
+                phone?: number;
+            };
+            /** @default [] */
+            extra: number[];
+        };
+        RecordPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                importId: string;
+                /** @description The row of the import's file */
+                rowNumber: number;
+                name: string;
+                company: string;
+                address: string;
+                postcode: string;
+                phone: string;
+                extra: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description Why this addressee may not be mailed today; null when they may
+                 * @enum {string|null}
+                 */
+                refusal: "suppressed" | "no-legal-basis" | "basis-expired" | null;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        SuppressionPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                /** @enum {string} */
+                kind: "person" | "address";
+                /** @enum {string} */
+                reason: "asked" | "complaint" | "deceased" | "returned" | "legal" | "other";
+                source: string;
+                /** Format: uuid */
+                createdBy: string;
+                createdByName: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CreateSuppressionDto: {
+            /**
+             * @default person
+             * @enum {string}
+             */
+            kind: "person" | "address";
+            /** @default  */
+            name: string;
+            /** @default  */
+            company: string;
+            address: string;
+            /** @enum {string} */
+            reason: "asked" | "complaint" | "deceased" | "returned" | "legal" | "other";
+            /**
+             * @description Where the refusal came in, e.g. a letter or a hotline. No names, no addresses
+             * @default
+             */
+            source: string;
+            /**
+             * Format: uuid
+             * @description The caller's own branch when left out
+             */
+            branchId?: string;
+        };
+        SuppressionDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            branchName: string;
+            /** @enum {string} */
+            kind: "person" | "address";
+            /** @enum {string} */
+            reason: "asked" | "complaint" | "deceased" | "returned" | "legal" | "other";
+            source: string;
+            /** Format: uuid */
+            createdBy: string;
+            createdByName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
         CampaignPageDto_Output: {
             items: {
                 /** Format: uuid */
@@ -704,6 +1556,321 @@ export interface components {
                 zh: string;
                 en: string;
             }[];
+        };
+        DesignPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                name: string;
+                format: string;
+                copiedFrom: string | null;
+                version: number;
+                versionNo: number;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        StarterDesignsDto_Output: {
+            items: {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                description: {
+                    zh: string;
+                    en: string;
+                } | null;
+                format: string;
+            }[];
+        };
+        DesignDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            branchName: string;
+            name: string;
+            format: string;
+            copiedFrom: string | null;
+            version: number;
+            versionNo: number;
+            /** Format: date-time */
+            updatedAt: string;
+            body: {
+                [key: string]: unknown;
+            };
+            artwork: {
+                [key: string]: string;
+            };
+            fields: string[];
+        };
+        CopyStarterDto: {
+            starterId: string;
+            name: string;
+        };
+        UpdateDesignDto: {
+            name?: string;
+            body?: {
+                [key: string]: unknown;
+            };
+            artwork?: {
+                [key: string]: string;
+            };
+            version: number;
+        };
+        ArtworkDto_Output: {
+            sha256: string;
+        };
+        PreviewDesignDto: {
+            body: {
+                [key: string]: unknown;
+            };
+            artwork: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            listId?: string;
+            /** @default 1 */
+            record: number;
+        };
+        BatchPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                /** Format: uuid */
+                campaignId: string | null;
+                campaignName: string | null;
+                /** Format: uuid */
+                accountId: string | null;
+                accountName: string | null;
+                /** Format: uuid */
+                listId: string;
+                listName: string;
+                /** Format: uuid */
+                designId: string;
+                designName: string;
+                /** @enum {string} */
+                state: "draft" | "freezing" | "frozen" | "approved" | "printing" | "closed" | "dispatching" | "uncertain" | "dispatched" | "cancelled";
+                errorCode: string | null;
+                planned: number;
+                mailed: number;
+                heldOut: number;
+                suppressed: number;
+                spoiled: number;
+                cancelled: number;
+                pricePerPieceFen: number | null;
+                needsSecondPerson: boolean;
+                /** Format: uuid */
+                createdById: string;
+                createdByName: string | null;
+                approvedByName: string | null;
+                /** @enum {string|null} */
+                approval: "person" | "console" | null;
+                manifestHash: string | null;
+                chunks: number;
+                chunksDone: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                closedAt: string | null;
+                /** Format: date-time */
+                dispatchedAt: string | null;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CreateBatchDto: {
+            /** Format: uuid */
+            campaignId?: string;
+            /** Format: uuid */
+            listId?: string;
+            /** Format: uuid */
+            designId?: string;
+        };
+        BatchDto_Output: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** Format: uuid */
+            branchId: string;
+            branchName: string;
+            /** Format: uuid */
+            campaignId: string | null;
+            campaignName: string | null;
+            /** Format: uuid */
+            accountId: string | null;
+            accountName: string | null;
+            /** Format: uuid */
+            listId: string;
+            listName: string;
+            /** Format: uuid */
+            designId: string;
+            designName: string;
+            /** @enum {string} */
+            state: "draft" | "freezing" | "frozen" | "approved" | "printing" | "closed" | "dispatching" | "uncertain" | "dispatched" | "cancelled";
+            errorCode: string | null;
+            planned: number;
+            mailed: number;
+            heldOut: number;
+            suppressed: number;
+            spoiled: number;
+            cancelled: number;
+            pricePerPieceFen: number | null;
+            needsSecondPerson: boolean;
+            /** Format: uuid */
+            createdById: string;
+            createdByName: string | null;
+            approvedByName: string | null;
+            /** @enum {string|null} */
+            approval: "person" | "console" | null;
+            manifestHash: string | null;
+            chunks: number;
+            chunksDone: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            dispatchedAt: string | null;
+        };
+        FindingPageDto_Output: {
+            items: {
+                seq: number;
+                serial: string;
+                findings: {
+                    code: string;
+                    box: string;
+                    page: number;
+                    detail: string;
+                }[];
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        BatchProgressDto_Output: {
+            /** @enum {string} */
+            state: "draft" | "freezing" | "frozen" | "approved" | "printing" | "closed" | "dispatching" | "uncertain" | "dispatched" | "cancelled";
+            errorCode: string | null;
+            planned: number;
+            printed: number;
+            heldOut: number;
+            suppressed: number;
+            chunks: number;
+            chunksDone: number;
+        };
+        DispatchDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            batchId: string;
+            /** @enum {string} */
+            channel: "folder";
+            target: string;
+            manifestHash: string;
+            /** @enum {string} */
+            state: "intended" | "uncertain" | "delivered";
+            attempts: number;
+            errorCode: string | null;
+            requestedByName: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            deliveredAt: string | null;
+        };
+        ResolveDispatchDto: {
+            delivered: boolean;
+        };
+        RevenueSummaryDto_Output: {
+            /** @enum {string} */
+            by: "campaign" | "account" | "branch" | "month";
+            total: {
+                amountFen: number;
+                pieces: number;
+                lines: number;
+                /** @description Dispatched without an agreed price: they have pieces and no amount */
+                unpricedLines: number;
+                unpricedPieces: number;
+                campaigns: number;
+                /** @description Query of /revenue/lines whose lines sum to these figures */
+                query: {
+                    [key: string]: string;
+                };
+            };
+            groups: {
+                /** @description Id, or `2026-05`; null for what has none */
+                key: string | null;
+                code: string | null;
+                label: string | null;
+                /** @description By month: also for lines whose month is not stated */
+                year: number | null;
+                /** @description By branch: the branch above */
+                parentKey: string | null;
+                amountFen: number;
+                pieces: number;
+                lines: number;
+                /** @description Dispatched without an agreed price: they have pieces and no amount */
+                unpricedLines: number;
+                unpricedPieces: number;
+                /** @description Query of /revenue/lines whose lines sum to these figures */
+                query: {
+                    [key: string]: string;
+                };
+                /** @description By branch: without the branches below */
+                own: {
+                    amountFen: number;
+                    pieces: number;
+                    lines: number;
+                    /** @description Dispatched without an agreed price: they have pieces and no amount */
+                    unpricedLines: number;
+                    unpricedPieces: number;
+                    /** @description Query of /revenue/lines whose lines sum to these figures */
+                    query: {
+                        [key: string]: string;
+                    };
+                } | null;
+            }[];
+        };
+        RevenueLinePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string | null;
+                /** Format: uuid */
+                accountId: string | null;
+                accountCode: string | null;
+                accountName: string | null;
+                /** Format: uuid */
+                campaignId: string | null;
+                campaignName: string | null;
+                product: string | null;
+                year: number;
+                month: string | null;
+                amountFen: number | null;
+                pieces: number | null;
+                /** @enum {string} */
+                source: "stated" | "dispatch";
+                /** Format: uuid */
+                dispatchId: string | null;
+                note: string;
+                /** Format: date-time */
+                bookedAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
         };
     };
     responses: never;
@@ -1226,6 +2393,399 @@ export interface operations {
             };
         };
     };
+    AddressLists_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                accountId?: string;
+                branchId?: string;
+                state?: "active" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressListPageDto_Output"];
+                };
+            };
+        };
+    };
+    AddressLists_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAddressListDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressListDto_Output"];
+                };
+            };
+        };
+    };
+    AddressLists_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressListDto_Output"];
+                };
+            };
+        };
+    };
+    AddressLists_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAddressListDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressListDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_ofList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPageDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The file's name, percent-encoded */
+                "x-file-name": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_setMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    Imports_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AddressRecords_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                /** @description A row number, or the beginning of a postcode */
+                q?: string;
+                importId?: string;
+                /** @description In full: takes the permission addresses:read and a reason in the header X-Reason */
+                unmasked?: "true" | "false";
+            };
+            header?: {
+                /** @description Why addresses are needed in full, percent-encoded */
+                "x-reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPageDto_Output"];
+                };
+            };
+        };
+    };
+    Suppressions_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                kind?: "person" | "address";
+                reason?: "asked" | "complaint" | "deceased" | "returned" | "legal" | "other";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionPageDto_Output"];
+                };
+            };
+        };
+    };
+    Suppressions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSuppressionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionDto_Output"];
+                };
+            };
+        };
+    };
+    Suppressions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Campaigns_page: {
         parameters: {
             query?: {
@@ -1341,6 +2901,571 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProductsDto_Output"];
                 };
+            };
+        };
+    };
+    Designs_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignPageDto_Output"];
+                };
+            };
+        };
+    };
+    Designs_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyStarterDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignDto_Output"];
+                };
+            };
+        };
+    };
+    Designs_starters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StarterDesignsDto_Output"];
+                };
+            };
+        };
+    };
+    Designs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignDto_Output"];
+                };
+            };
+        };
+    };
+    Designs_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDesignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignDto_Output"];
+                };
+            };
+        };
+    };
+    Designs_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDto_Output"];
+                };
+            };
+        };
+    };
+    Designs_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDesignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Batches_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                state?: "draft" | "freezing" | "frozen" | "approved" | "printing" | "closed" | "dispatching" | "uncertain" | "dispatched" | "cancelled";
+                campaignId?: string;
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPageDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBatchDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_proof: {
+        parameters: {
+            query?: {
+                pieces?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Batches_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_heldOut: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPageDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchProgressDto_Output"];
+                };
+            };
+        };
+    };
+    Batches_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Dispatches_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDto_Output"];
+                };
+            };
+        };
+    };
+    Dispatches_dispatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDto_Output"];
+                };
+            };
+        };
+    };
+    Dispatches_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveDispatchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDto_Output"];
+                };
+            };
+        };
+    };
+    Revenue_summary: {
+        parameters: {
+            query?: {
+                /** @description First month. A line that knows only its year counts when all of it is inside */
+                from?: string;
+                /** @description Last month */
+                to?: string;
+                /** @description This branch and everything below it */
+                branchId?: string;
+                /** @description With branchId: this branch alone */
+                own?: "true" | "false";
+                accountId?: string | "none";
+                campaignId?: string | "none";
+                /** @description One month, or `none`: month not stated */
+                month?: string | "none";
+                year?: number;
+                by?: "campaign" | "account" | "branch" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueSummaryDto_Output"];
+                };
+            };
+        };
+    };
+    Revenue_lines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                /** @description First month. A line that knows only its year counts when all of it is inside */
+                from?: string;
+                /** @description Last month */
+                to?: string;
+                /** @description This branch and everything below it */
+                branchId?: string;
+                /** @description With branchId: this branch alone */
+                own?: "true" | "false";
+                accountId?: string | "none";
+                campaignId?: string | "none";
+                /** @description One month, or `none`: month not stated */
+                month?: string | "none";
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueLinePageDto_Output"];
+                };
+            };
+        };
+    };
+    Revenue_export: {
+        parameters: {
+            query: {
+                /** @description First month. A line that knows only its year counts when all of it is inside */
+                from?: string;
+                /** @description Last month */
+                to?: string;
+                /** @description This branch and everything below it */
+                branchId?: string;
+                /** @description With branchId: this branch alone */
+                own?: "true" | "false";
+                accountId?: string | "none";
+                campaignId?: string | "none";
+                /** @description One month, or `none`: month not stated */
+                month?: string | "none";
+                year?: number;
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -7,7 +7,7 @@ import type { NewUser, Role, User, UserChange } from './types';
 export type UserFilter = 'branchId' | 'role';
 
 export function useUsers(state: ListState<UserFilter>) {
-  return useList('users', state, (page, { branchId, role }) =>
+  return useList(['users'], state, (page, { branchId, role }) =>
     body(
       api.GET('/api/users', {
         params: { query: { ...page, ...(branchId && { branchId }), ...(role && { role: role as Role }) } },

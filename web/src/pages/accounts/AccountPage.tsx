@@ -4,8 +4,6 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useAccount } from '../../api/accounts';
 import { usePermission } from '../../api/session';
 import type { Account } from '../../api/types';
-import { Card } from '../../ui/Card';
-import { EmptyState } from '../../ui/EmptyState';
 import { RecordFailure } from '../../ui/RecordFailure';
 import { KeyFacts } from '../../ui/KeyFacts';
 import { day } from '../../ui/numbers';
@@ -13,6 +11,9 @@ import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { StateTag } from '../../ui/StateTag';
 import { TierTag } from './account-words';
+import { AccountCampaigns } from './AccountCampaigns';
+import { AccountLists } from './AccountLists';
+import { AccountRevenue } from './AccountRevenue';
 
 /** One customer: key facts first, then what was planned, mailed and earned. */
 export function AccountPage() {
@@ -66,47 +67,32 @@ function Profile({ account }: { account: Account }) {
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },
         ]}
       />
-      <Sections />
+      <Sections accountId={account.id} />
     </>
   );
 }
 
-function Sections() {
+function Sections({ accountId }: { accountId: string }) {
   const { t } = useTranslation();
+  const may = usePermission();
   const [params, setParams] = useSearchParams();
+  const sections = [
+    { key: 'campaigns', permission: 'campaigns:read', Content: AccountCampaigns },
+    { key: 'lists', permission: 'lists:read', Content: AccountLists },
+    { key: 'revenue', permission: 'revenue:read', Content: AccountRevenue },
+  ] as const;
   return (
     <Tabs
       activeKey={params.get('tab') ?? 'campaigns'}
       onChange={(tab) => setParams({ tab }, { replace: true })}
-      items={[
-        {
-          key: 'campaigns',
-          label: t('accounts.tabs.campaigns'),
-          children: (
-            <Card flush>
-              <EmptyState title={t('accounts.noCampaignsTitle')} body={t('accounts.noCampaignsBody')} />
-            </Card>
-          ),
-        },
-        {
-          key: 'lists',
-          label: t('accounts.tabs.lists'),
-          children: (
-            <Card flush>
-              <EmptyState title={t('accounts.noListsTitle')} body={t('accounts.noListsBody')} />
-            </Card>
-          ),
-        },
-        {
-          key: 'revenue',
-          label: t('accounts.tabs.revenue'),
-          children: (
-            <Card flush>
-              <EmptyState title={t('accounts.noRevenueTitle')} body={t('accounts.noRevenueBody')} />
-            </Card>
-          ),
-        },
-      ]}
+      destroyOnHidden
+      items={sections
+        .filter((section) => may(section.permission))
+        .map(({ key, Content }) => ({
+          key,
+          label: t(`accounts.tabs.${key}`),
+          children: <Content accountId={accountId} />,
+        }))}
     />
   );
 }

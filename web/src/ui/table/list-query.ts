@@ -32,13 +32,13 @@ export interface List<T> {
 
 /** Reads a list page by page as its state asks. */
 export function useList<T, F extends string>(
-  name: string,
+  key: readonly string[],
   state: ListState<F>,
   fetchPage: (request: PageRequest, filters: Partial<Record<F, string>>) => Promise<Page<T>>,
 ): List<T> {
   const { q, sort, filters } = state;
   const query = useInfiniteQuery({
-    queryKey: [name, 'list', { q, sort, filters }],
+    queryKey: [...key, 'list', { q, sort, filters }],
     queryFn: ({ pageParam }) => {
       const request: PageRequest = { limit: PAGE_SIZE, sort };
       if (q !== '') request.q = q;

@@ -51,7 +51,15 @@ export function useListState<F extends string>(defaultSort: string, names: reado
       setQ: (value) => set('q', value),
       setSort: (value) => set('sort', value === defaultSort ? undefined : value),
       setFilter: (name, value) => set(name, value),
-      reset: () => setParams({}, { replace: true }),
+      reset: () =>
+        setParams(
+          (now) => {
+            const next = new URLSearchParams(now);
+            for (const name of ['q', ...names]) next.delete(name);
+            return next;
+          },
+          { replace: true },
+        ),
     };
   }, [params, defaultSort, names, set, setParams]);
 }
