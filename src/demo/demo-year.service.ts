@@ -25,10 +25,12 @@ export class DemoYearService {
     private readonly revenue: RevenueService,
   ) {}
 
-  async load(facts: DemoFacts, branches: Ids): Promise<void> {
+  /** @returns id of the province's marketer */
+  async load(facts: DemoFacts, branches: Ids): Promise<string> {
     const people = await this.loadPeople(branches);
     const accounts = await this.loadAccounts(facts, branches, people);
     for (const campaign of facts.campaigns) await this.loadCampaign(campaign, branches, accounts);
+    return people.get('marketer@demo.hongyan')!;
   }
 
   private async loadPeople(branches: Ids): Promise<Ids> {

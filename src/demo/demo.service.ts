@@ -4,6 +4,8 @@ import { CONFIG } from '../../libs/config/config.module';
 import { Database } from '../../libs/database/database';
 import { AppError } from '../../libs/http/app-error';
 import { FirstRunService } from '../identity/first-run.service';
+import { ViewersService } from '../identity/sessions/viewers.service';
+import { DemoListsService } from './demo-lists.service';
 import { demoFacts } from './demo-facts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
 import { DemoRepository } from './demo.repository';
@@ -23,25 +25,24 @@ export class DemoService {
     private readonly database: Database,
     private readonly firstRun: FirstRunService,
     private readonly year: DemoYearService,
+    private readonly lists: DemoListsService,
+    private readonly viewers: ViewersService,
     private readonly repository: DemoRepository,
   ) {}
 
   /**
-   * Loads the demo year when nothing is there yet and the settings allow it, in one transaction.
+   * Loads the demo year when nothing is there yet and the settings allow it: the year in one transaction, then
+   * its address lists through the ordinary import.
    *
    * @returns whether it was loaded now
    */
   async loadIfEmpty(): Promise<boolean> {
     if (this.config.DEMO === 'off' || !(await this.firstRun.isEmpty())) return false;
-    const facts = demoFacts();
-    try {
-      await this.firstRun.plant(facts.branches, (branches) => this.year.load(facts, branches));
-      return true;
-    } catch (error) {
-      // Another process that started at the same moment was faster.
-      if (error instanceof AppError && error.code === 'first-run.done') return false;
-      throw error;
-    }
+    const marketerId = await this.loadYear();
+    if (!marketerId) return false;
+    const marketer = await this.viewers.ofUser(marketerId);
+    if (marketer) await this.lists.load(marketer);
+    return true;
   }
 
   /** Who can log in to the demo; nobody in an installation that never loaded it or has switched it off. */
@@ -55,5 +56,16 @@ export class DemoService {
       role,
       password: DEMO_PASSWORD,
     }));
+  }
+
+  /** @returns the marketer's id; null when another process that started at the same moment was faster */
+  private async loadYear(): Promise<string | null> {
+    const facts = demoFacts();
+    try {
+      return await this.firstRun.plant(facts.branches, (branches) => this.year.load(facts, branches));
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'first-run.done') return null;
+      throw error;
+    }
   }
 }

@@ -57,6 +57,19 @@ test('totals exactly what the year states', async () => {
   ]);
 });
 
+test('brings address lists for two open campaigns, in through the ordinary import', async () => {
+  const marketer = await logIn('marketer@demo.hongyan');
+  const { body } = await marketer.get('/api/campaigns?state=active').expect(200);
+  const withList = (body as { items: { accountCode: string; listId: string | null }[] }).items.filter(
+    (campaign) => campaign.listId !== null,
+  );
+  expect(withList.map((campaign) => campaign.accountCode).sort()).toEqual(['CCB', 'DNQC']);
+  const counts = await program.fixtures.sql<{ count: number }>(
+    'SELECT count(*)::integer FROM address_record GROUP BY list_id ORDER BY 1',
+  );
+  expect(counts.map((row) => row.count)).toEqual([300, 2_000]);
+});
+
 test('shows the province everything and Xiamen its own', async () => {
   const manager = await logIn('manager@demo.hongyan');
   expect((await manager.get('/api/accounts')).body).toMatchObject({ total: 25 });
