@@ -1,7 +1,8 @@
+/* global document, localStorage, window */
 // Runs before anything is drawn: the page is never white first and dark a moment later.
 (function () {
   var root = document.documentElement;
-  var chosen = null;
+  var chosen;
   try {
     chosen = localStorage.getItem('hongyan.theme');
     root.lang = localStorage.getItem('hongyan.language') === 'en' ? 'en' : 'zh-CN';
