@@ -22,8 +22,8 @@ export type ImportFile = { filePath: string; fileName?: string } | { stream: Rea
 
 export type ImportFileInput = ImportFile & {
   listId: string;
-  /** Guessed from the file when left out. */
-  mapping?: ColumnMapping;
+  /** Changes the mapping guessed from the file, knowing its headings; the guess itself when left out. */
+  mapping?: (header: readonly string[], guess: ColumnMapping) => ColumnMapping;
   signal?: AbortSignal;
   onProgress?: (progress: ImportProgress) => void;
 };
@@ -90,10 +90,12 @@ export class AddressListsService {
   async importFile(viewer: Viewer, input: ImportFileInput): Promise<ImportOutcome> {
     const stream = 'filePath' in input ? createReadStream(input.filePath) : input.stream;
     const fileName = 'filePath' in input ? (input.fileName ?? basename(input.filePath)) : input.fileName;
-    const { id } = await this.imports.upload(viewer, { listId: input.listId, fileName, body: stream });
+    const uploaded = await this.imports.upload(viewer, { listId: input.listId, fileName, body: stream });
+    const { id } = uploaded;
     try {
       const claim = await this.database.asViewer(viewer, async () => {
-        if (input.mapping) await this.imports.setMapping(id, input.mapping);
+        if (input.mapping)
+          await this.imports.setMapping(id, input.mapping(uploaded.header, uploaded.mapping));
         return this.imports.startHere(id);
       });
       return await this.runner.runClaimed(claim, { signal: input.signal, onProgress: input.onProgress });

@@ -30,7 +30,7 @@ export class ImportJobs {
 @DueWorkSource()
 export class DueImports implements DueWork {
   readonly name = 'list-imports';
-  readonly intervalMs = 5_000;
+  readonly intervalMs = 2_000;
 
   constructor(
     private readonly database: Database,

@@ -11,7 +11,9 @@ const DIGIT = /[0-9]/;
 export function normalForm(text: string): string {
   if (ALREADY_NORMAL.test(text)) return text;
   const folded = text.normalize('NFKC').toLowerCase().normalize('NFKC');
-  return folded.replace(SEPARATORS, (separator, at: number) =>
+  const joined = folded.replace(SEPARATORS, (separator, at: number) =>
     DIGIT.test(folded[at - 1] ?? '') && DIGIT.test(folded[at + separator.length] ?? '') ? '-' : '',
   );
+  // What has moved together may compose anew.
+  return joined.normalize('NFKC');
 }
