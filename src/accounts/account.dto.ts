@@ -106,3 +106,18 @@ export class IndustriesDto extends createZodDto(
     items: z.array(industryName.extend({ code: z.string() })),
   }),
 ) {}
+export class PeopleQueryDto extends createZodDto(
+  pageQuery.omit({ sort: true }).extend({ branchId: z.uuid().optional().describe('This branch and below') }),
+) {}
+export class PeoplePageDto extends createZodDto(
+  pageOf(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      branchId: z.uuid(),
+      branchName: z.string(),
+      roles: z.array(z.string()),
+      active: z.boolean(),
+    }),
+  ),
+) {}

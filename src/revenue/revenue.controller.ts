@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Headers, Query, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
 import { Allow, CurrentViewer } from '../../libs/auth/auth.decorators';
@@ -48,6 +48,7 @@ export class RevenueController {
   @OwnTransactions()
   @Header('cache-control', 'no-store')
   @ApiProduces(MEDIA_TYPES.csv, MEDIA_TYPES.xlsx)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async export(
     @Query() { format, ...filter }: RevenueExportQueryDto,
     @CurrentViewer() viewer: Viewer,

@@ -241,3 +241,11 @@ test('serves the industries with their edition', async () => {
   expect(items).toHaveLength(97);
   expect(items.find((industry) => industry.code === 'P83')?.zh).toBe('教育');
 });
+
+test('offers colleagues of the viewer’s own branches, by name and without their e-mail', async () => {
+  const { body } = await cityMarketer.get('/api/people').expect(200);
+  const { items } = body as { items: { name: string }[] };
+  expect(items.map((person) => person.name)).toEqual(['city']);
+  expect(JSON.stringify(items)).not.toContain('@');
+  expect((await marketer.get('/api/people?q=outsid')).body).toMatchObject({ total: 1 });
+});
