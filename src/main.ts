@@ -2,13 +2,15 @@ import 'reflect-metadata';
 import { loadConfig } from '../libs/config/config';
 import { DemoLogin, DemoService } from './demo/demo.service';
 import { createHttpApplication } from './http-application';
-import { endOnSignal } from './process-end';
+import { Program } from './process-end';
 import { readyDatabase } from './runtime';
 
-async function main(): Promise<void> {
+async function main(program: Program): Promise<void> {
   const config = loadConfig();
   const database = await readyDatabase(config);
+  program.stopBy(() => database.stop());
   const app = await createHttpApplication(config, database.url);
+  program.stopBy(() => app.close());
   const demo = app.get(DemoService);
   await demo.loadIfEmpty();
   await app.listen(config.PORT, config.HOST);
@@ -16,10 +18,6 @@ async function main(): Promise<void> {
   process.stdout.write(`\n鸿雁 Hongyan  ${address}\nAPI          ${address}/api/docs\n`);
   const logins = await demo.logins();
   if (logins.length > 0) process.stdout.write(`\n${describeLogins(logins)}\n`);
-  endOnSignal(async () => {
-    await app.close();
-    await database.stop();
-  });
 }
 
 function describeLogins(logins: readonly DemoLogin[]): string {
@@ -27,7 +25,4 @@ function describeLogins(logins: readonly DemoLogin[]): string {
   return [`演示账号 Demo log-ins (密码 password: ${logins[0]!.password})`, ...lines].join('\n');
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+Program.run(main);

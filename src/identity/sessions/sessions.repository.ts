@@ -107,6 +107,15 @@ export class SessionsRepository {
     return rows.map((row) => row.id);
   }
 
+  async firstAdministrator(): Promise<string | undefined> {
+    const rows: { id: string }[] = await this.database.manager.query(
+      `SELECT u.id FROM user_account u JOIN branch b ON b.id = u.branch_id
+       WHERE u.active AND 'administrator' = ANY (u.roles)
+       ORDER BY b.parent_id IS NOT NULL, u.created_at, u.id LIMIT 1`,
+    );
+    return rows[0]?.id;
+  }
+
   async delete(sessionId: string): Promise<void> {
     await this.database.manager.query('DELETE FROM session WHERE id = $1', [sessionId]);
   }

@@ -24,6 +24,12 @@ export class ViewersService {
     };
   }
 
+  /** The first administrator of the highest branch: whom the command line of the machine acts as. */
+  async ofAdministrator(): Promise<Viewer | null> {
+    const userId = await this.database.asSystem(() => this.sessions.firstAdministrator());
+    return userId ? this.ofUser(userId) : null;
+  }
+
   /**
    * A job's viewer: the branch that owns the row the job is about, on behalf of the person who asked for it.
    *

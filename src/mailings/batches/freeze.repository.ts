@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { BatchCounts } from './batch-balance';
 
-/** A record's fields as a design names them; the list's own columns cannot hide the standard ones. */
-const FIELDS = `a.extra || jsonb_build_object('name', a.name, 'company', a.company, 'address', a.address,
-  'postcode', a.postcode, 'phone', a.phone)`;
+/**
+ * A record's fields as a design names them. A firm without a person is addressed by its own name, so that `name`
+ * is always who the piece is for. A list's own columns cannot hide the standard ones.
+ */
+const FIELDS = `a.extra || jsonb_build_object(
+  'name', CASE WHEN a.name = '' THEN a.company ELSE a.name END,
+  'company', CASE WHEN a.name = '' THEN '' ELSE a.company END,
+  'address', a.address, 'postcode', a.postcode, 'phone', a.phone)`;
 
 /**
  * The freeze: one statement a table, all in the caller's transaction. Pieces are numbered in presort order

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type JobTicket, jobTicketSchema } from './job-ticket';
 
 const TICKET = 'job-ticket.json';
 const SUMS = 'SHA256SUMS';
 const MANIFEST = 'manifest.csv';
+
+/** Addresses are for the program and its group, which the collector belongs to. */
+const FILE_MODE = 0o640;
+const FOLDER_MODE = 0o750;
 
 /** What the receiving folder holds of a hand-over. */
 export type FolderFinding = 'nothing' | 'staged' | 'complete' | 'other';
@@ -55,19 +59,21 @@ export class FolderChannel {
   /** Makes the place where the batch is put together, out of collectors' sight. */
   async begin(): Promise<void> {
     await rm(this.staging, { recursive: true, force: true });
-    await mkdir(this.staging, { recursive: true });
+    await mkdir(this.staging, { recursive: true, mode: FOLDER_MODE });
   }
 
   async addFile(name: string, from: string): Promise<void> {
-    await copyFile(from, join(this.staging, name));
-    await flush(join(this.staging, name));
+    const copy = join(this.staging, name);
+    await copyFile(from, copy);
+    await chmod(copy, FILE_MODE);
+    await flush(copy);
   }
 
   /** Writes the manifest from lines as they come. @returns its size and hash */
   async addManifest(lines: AsyncIterable<string>): Promise<{ name: string; sha256: string; bytes: number }> {
     const hash = createHash('sha256');
     let bytes = 0;
-    const file = await open(join(this.staging, MANIFEST), 'w');
+    const file = await open(join(this.staging, MANIFEST), 'w', FILE_MODE);
     try {
       for await (const text of lines) {
         const buffer = Buffer.from(text);
@@ -124,7 +130,7 @@ function parseJson(text: string): unknown {
 }
 
 async function write(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w');
+  const file = await open(path, 'w', FILE_MODE);
   try {
     await file.writeFile(text);
     await file.sync();

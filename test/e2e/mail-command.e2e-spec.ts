@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+const COMMAND = path.join(__dirname, '../../dist/src/cli/mail.js');
+let folder: string;
+const databases: TestDatabase[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'hongyan-mail-'));
+});
+afterAll(async () => {
+  for (const database of databases) await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command on an empty database of its own. */
+async function mail(name: string, ...args: string[]): Promise<Ended> {
+  const database = await createTestDatabase();
+  databases.push(database);
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: database.url,
+    HASH_KEY: '22'.repeat(32),
+    DATA_DIR: path.join(folder, name),
+    CHUNK_PIECES: '7',
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [COMMAND, ...args], { env, timeout: 90_000 }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+    });
+  });
+}
+
+function file(name: string, text: string): string {
+  const target = path.join(folder, name);
+  writeFileSync(target, text);
+  return target;
+}
+
+const list = () => {
+  const rows = Array.from({ length: 30 }, (_, i) => `网点${i},35000${i % 10},福建省福州市虚构路${i}号`);
+  return file('list.csv', ['网点名称,邮编,寄送到', ...rows, rows[3], '缺地址,350001,'].join('\n'));
+};
+
+/** Every file of the dispatched batch by the hash of its bytes. */
+function dispatched(out: string): Record<string, string> {
+  const batch = path.join(out, 'B0000001');
+  return Object.fromEntries(
+    readdirSync(batch).map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(path.join(batch, name)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+test('a file becomes letters in a folder, with the sums; one, two and four workers give the same bytes', async () => {
+  const runs: Record<string, string>[] = [];
+  for (const workers of ['1', '2', '4']) {
+    const out = path.join(folder, `out-${workers}`);
+    const args = [
+      '--list',
+      list(),
+      '--design',
+      'spring-festival-letter',
+      '--out',
+      out,
+      '--map',
+      'address=寄送到',
+    ];
+    const { code, stdout, stderr } = await mail(`run-${workers}`, ...args, '--workers', workers);
+    expect([code, stderr]).toEqual([0, expect.any(String)]);
+    expect(stdout).toContain('rows 32 = accepted 30 + rejected 1 + duplicates 1');
+    expect(stdout).toContain('planned 30 = mailed 30 + held out 0 + suppressed 0 + spoiled 0 + cancelled 0');
+    const rejects = readFileSync(path.join(out, 'list-rejects.csv'), 'utf8');
+    expect(rejects).toContain('缺地址,350001,');
+    const { 'job-ticket.json': _ticket, ...files } = dispatched(out);
+    runs.push(files);
+  }
+  expect(Object.keys(runs[0]!)).toContain('chunk-0005.pdf');
+  expect(runs[1]).toEqual(runs[0]);
+  expect(runs[2]).toEqual(runs[0]);
+}, 120_000);
+
+test('what is wrong is said, with an exit code, and nothing is made', async () => {
+  const out = path.join(folder, 'none');
+  const missing = await mail(
+    'missing',
+    '--list',
+    path.join(folder, 'no.csv'),
+    '--design',
+    'bank-postcard',
+    '--out',
+    out,
+  );
+  expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('There is no such file')]);
+  const unknown = await mail('unknown', '--list', list(), '--design', 'no-such-design', '--out', out);
+  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('design was not found')]);
+  const header = await mail(
+    'header',
+    '--list',
+    file('header.csv', '姓名,地址\n'),
+    '--design',
+    'bank-postcard',
+    '--out',
+    out,
+  );
+  expect(header.code).toBe(1);
+  expect(header.stderr).toMatch(/✗ \S/);
+  expect(() => readdirSync(out)).toThrow();
+}, 60_000);
+
+test('--help explains the command', async () => {
+  const { code, stdout } = await mail('help', '--help');
+  expect([code, stdout]).toEqual([0, expect.stringContaining('--list FILE')]);
+});
