@@ -8,7 +8,8 @@ import { PIECE_FORMATS, type PieceFormat } from './piece-formats';
 import { pageBoxes, placeBox, type PageBoxes } from './placement';
 import { QrPrinter, type QrMode } from './qr-printer';
 import type { CompiledTemplate } from './template';
-import { paragraphsOf, TextPrinter } from './text-printer';
+import { paragraphsOf } from './text-paragraphs';
+import { TextPrinter } from './text-printer';
 import { pdfNumber } from './units';
 
 /** A design made ready for one file: printers bound to the file's fonts. */

@@ -8,16 +8,19 @@ import { writeFont } from './font-objects';
 import { FontSet } from './font-run';
 import { PdfFile, type ByteSink } from './pdf-file';
 import { PieceContext, type BoxPrinter, type PieceInput } from './piece-context';
+import { PageDeflater } from './page-deflate';
 import { planPress, type PressPlan } from './press-plan';
 import type { QrMode } from './qr-printer';
 import { pdfNumber } from './units';
+
+const FLATE = '/Filter/FlateDecode';
 
 export type DeflateLevel = 0 | 1 | 6;
 
 export interface PrintOptions {
   /** `vector` (default): rectangles; `mask`: a one-bit image. */
   qr?: QrMode;
-  /** Compression of page content: 0 none, 1 fast (default), 6 small. */
+  /** Compression of page content: 0 none, 1 fast (default; `PageDeflater`), 6 small (zlib). */
   deflate?: DeflateLevel;
 }
 
@@ -59,7 +62,9 @@ export class PrintJob {
   private readonly deflate: DeflateLevel;
   private file: PdfFile | undefined;
   private resources = 0;
-  private heads: Buffer[] = [];
+  /** What every page begins with: artwork and constant layer. */
+  private readonly heads: Buffer[];
+  private readonly deflaters: PageDeflater[];
   private fixedForms: number[] = [];
   private printed = 0;
 
@@ -74,7 +79,12 @@ export class PrintJob {
     this.deflate = options.deflate ?? 1;
     this.plan = planPress(design, artwork, this.fonts, options.qr ?? 'vector', overlay?.cropToTrim ?? false);
     this.contents = this.plan.pages.map(() => new ContentBuffer());
+    this.deflaters = this.plan.pages.map(() => new PageDeflater());
     this.fixed = this.plan.pages.map((page, p) => this.compose(page.fixed, p, new ContentBuffer(1024)));
+    this.heads = this.plan.pages.map((_, p) => {
+      const constant = (this.fixed[p] as ContentBuffer).length > 0 ? `/K${p} Do\n` : '';
+      return Buffer.from(`${artwork.pages[p]}${constant}`, 'latin1');
+    });
     this.fixedFindings = [...this.piece.findings];
   }
 
@@ -87,6 +97,7 @@ export class PrintJob {
     for (let p = 0; p < plan.pages.length; p++) {
       const out = contents[p] as ContentBuffer;
       out.length = 0;
+      out.append(this.heads[p] as Buffer);
       this.compose((plan.pages[p] as PressPlan['pages'][number]).variable, p, out);
     }
     const findings =
@@ -155,21 +166,17 @@ export class PrintJob {
     this.fixedForms = this.fixed.map((content) => {
       if (content.length === 0) return 0;
       const number = file.allocate();
-      file.stream(number, `${form}/Filter/FlateDecode`, deflateSync(content.view()));
+      file.stream(number, `${form}${FLATE}`, deflateSync(content.view()));
       return number;
     });
-    this.heads = plan.pages.map((_, p) =>
-      Buffer.from(`${artwork.pages[p]}${this.fixedForms[p] ? `/K${p} Do\n` : ''}`, 'latin1'),
-    );
     return file;
   }
 
   private write(): void {
     const file = this.file ?? this.begin();
-    const { contents, heads, plan, deflate, resources } = this;
+    const { contents, plan, deflate, resources } = this;
     for (let p = 0; p < contents.length; p++) {
       const content = (contents[p] as ContentBuffer).view();
-      const head = heads[p] as Buffer;
       const page = file.allocate();
       const stream = file.allocate();
       const parent = file.pages.add(page);
@@ -177,16 +184,10 @@ export class PrintJob {
         page,
         `<</Type/Page/Parent ${parent} 0 R${plan.pageEntries}/Resources ${resources} 0 R/Contents ${stream} 0 R>>`,
       );
-      if (deflate === 0) {
-        file.begin(stream);
-        file.text(`<</Length ${head.length + content.length}>>\nstream\n`);
-        file.bytes(head);
-        file.bytes(content);
-        file.text('\nendstream\nendobj\n');
-      } else {
-        const body = deflateSync(Buffer.concat([head, content]), { level: deflate });
-        file.stream(stream, '/Filter/FlateDecode', body);
-      }
+      if (deflate === 0) file.stream(stream, '', content);
+      else if (deflate === 1)
+        file.stream(stream, FLATE, (this.deflaters[p] as PageDeflater).deflate(content));
+      else file.stream(stream, FLATE, deflateSync(content, { level: deflate }));
     }
   }
 }

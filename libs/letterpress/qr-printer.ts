@@ -90,32 +90,54 @@ export class QrPrinter implements BoxPrinter {
   }
 }
 
-/** Dark runs of each row as rectangles `x y width 1 re`. */
+const MAX_SIZE = 177;
+// Runs still growing downwards, by the column they start in; height 0 is none. Working memory of the thread.
+const runWidth = new Uint8Array(MAX_SIZE);
+const runTop = new Uint8Array(MAX_SIZE);
+const runBottom = new Uint8Array(MAX_SIZE);
+
+/** Dark runs as rectangles `x y width height re`; equal runs of neighbouring rows are one rectangle. */
 function writeModules(code: QrCode, out: ContentBuffer): void {
   const { size, dark } = code;
   out.reserve(size * size * 8);
   const { bytes } = out;
   let p = out.length;
+  runWidth.fill(0);
   for (let y = 0; y < size; y++) {
     const row = y * size;
     for (let x = 0; x < size; x++) {
       if (dark[row + x] === 0) continue;
       const start = x;
       while (x < size && dark[row + x] === 1) x++;
-      p = writeInteger(bytes, p, start);
-      bytes[p++] = 32;
-      p = writeInteger(bytes, p, y);
-      bytes[p++] = 32;
-      p = writeInteger(bytes, p, x - start);
-      bytes[p++] = 32;
-      bytes[p++] = 49; // 1 re
-      bytes[p++] = 32;
-      bytes[p++] = 114;
-      bytes[p++] = 101;
-      bytes[p++] = 10;
+      const width = x - start;
+      if (runWidth[start] === width && runBottom[start] === y) {
+        runBottom[start] = y + 1;
+        continue;
+      }
+      if (runWidth[start] !== 0) p = writeRun(bytes, p, start);
+      runWidth[start] = width;
+      runTop[start] = y;
+      runBottom[start] = y + 1;
     }
   }
+  for (let x = 0; x < size; x++) if (runWidth[x] !== 0) p = writeRun(bytes, p, x);
   out.length = p;
+}
+
+function writeRun(bytes: Uint8Array, p: number, x: number): number {
+  const top = runTop[x] as number;
+  p = writeInteger(bytes, p, x);
+  bytes[p++] = 32;
+  p = writeInteger(bytes, p, top);
+  bytes[p++] = 32;
+  p = writeInteger(bytes, p, runWidth[x] as number);
+  bytes[p++] = 32;
+  p = writeInteger(bytes, p, (runBottom[x] as number) - top);
+  bytes[p++] = 32;
+  bytes[p++] = 114; // re
+  bytes[p++] = 101;
+  bytes[p++] = 10;
+  return p;
 }
 
 /** One bit a module, rows padded to bytes. */

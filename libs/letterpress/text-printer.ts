@@ -8,7 +8,7 @@ import { breakLines, MAX_LINES, newLines, type Lines } from './line-breaking';
 import type { BoxPrinter, PieceContext } from './piece-context';
 import { checkSerial } from './piece-serial';
 import type { Placement } from './placement';
-import type { CompiledTemplate } from './template';
+import type { Paragraph } from './text-paragraphs';
 import { mmToPt, pdfNumber } from './units';
 
 /** Where the Chinese em box lies about the baseline, as a share of the size. */
@@ -18,36 +18,6 @@ const SHRINK_STEP = 0.5;
 const SLACK = 0.02;
 /** A justified line is not stretched by more than this share of the size a gap. */
 const MAX_STRETCH = 0.5;
-
-interface Paragraph {
-  template: CompiledTemplate;
-  font: FontName;
-  size: number;
-  leading: number;
-  before: number;
-  required: boolean;
-}
-
-/** The paragraphs of any box that sets type. */
-export function paragraphsOf(
-  box: TextBox | AddressBox | SerialBox,
-  templates: CompiledTemplate[],
-): Paragraph[] {
-  const lines =
-    box.kind === 'address' ? box.lines : [{ before: 0, required: box.kind === 'text' && box.required }];
-  return lines.map((line, i) => {
-    const own = 'template' in line ? line : undefined;
-    const size = own?.size ?? box.size;
-    return {
-      template: templates[i] as CompiledTemplate,
-      font: own?.font ?? box.font,
-      size,
-      leading: own?.leading ?? (own?.size === undefined ? (box.leading ?? size * 1.5) : size * 1.5),
-      before: line.before,
-      required: line.required,
-    };
-  });
-}
 
 // Working memory of the thread: printing is synchronous, one box at a time.
 const glyphs = new GlyphLine();
@@ -59,7 +29,8 @@ export class TextPrinter implements BoxPrinter {
   readonly id: string;
   readonly constant: boolean;
   private readonly chains: FontChain[];
-  private readonly colour: string;
+  private readonly opening: string;
+  private readonly closing: string;
   private readonly pitch: number;
   private readonly ratios: number[] = [1];
   /** Scale of this piece: one of `ratios`. */
@@ -74,7 +45,8 @@ export class TextPrinter implements BoxPrinter {
     this.id = box.id;
     this.constant = paragraphs.every((paragraph) => paragraph.template.constant);
     this.chains = paragraphs.map((paragraph) => chainOf(paragraph.font));
-    this.colour = fillOperator(box.colour);
+    this.opening = `${place.enter}BT ${fillOperator(box.colour)} `;
+    this.closing = `ET\n${place.leave}`;
     this.pitch = box.kind === 'text' && box.pitch !== undefined ? mmToPt(box.pitch) : 0;
     if (box.overflow === 'shrink') {
       for (let size = box.size - SHRINK_STEP; size >= box.minSize; size -= SHRINK_STEP) {
@@ -91,9 +63,9 @@ export class TextPrinter implements BoxPrinter {
       piece.report('overflow', `${lines.count}`);
       if (!piece.drawOverflow) return;
     }
-    out.ascii(`${this.place.enter}BT ${this.colour} `);
+    out.ascii(this.opening);
     this.write(piece, out);
-    out.ascii(this.place.leave === '' ? 'ET\n' : `ET\n${this.place.leave}`);
+    out.ascii(this.closing);
   }
 
   /** Evaluates the templates into `glyphs`; `ends` says where each paragraph stops. False when nothing is left. */
@@ -176,7 +148,7 @@ export class TextPrinter implements BoxPrinter {
       else y -= (leading + (index === current ? 0 : before)) * this.ratio;
       if (index !== current) {
         current = index;
-        out.ascii(`/${(this.chains[index] as FontChain).primary.resource} ${pdfNumber(scaled, 2)} Tf `);
+        out.ascii(this.fontOperator(index, scaled));
         spacing = Number.NaN;
       }
       const start = lines.start[line] as number;
@@ -204,6 +176,19 @@ export class TextPrinter implements BoxPrinter {
       this.writeGlyphs(piece, out, start, end, (this.chains[index] as FontChain).primary.index, scaled);
     }
     if (spacing !== 0 && !Number.isNaN(spacing)) out.ascii('0 Tc ');
+  }
+
+  private readonly fontOperators = new Map<number, string>();
+
+  /** Selects the font of a paragraph; there are few sizes, so each operator is written out once. */
+  private fontOperator(index: number, size: number): string {
+    const key = Math.round(size * 100) * 16 + index;
+    let operator = this.fontOperators.get(key);
+    if (operator === undefined) {
+      operator = `/${(this.chains[index] as FontChain).primary.resource} ${pdfNumber(size, 2)} Tf `;
+      this.fontOperators.set(key, operator);
+    }
+    return operator;
   }
 
   private writeSpacing(out: ContentBuffer, hundredths: number): void {

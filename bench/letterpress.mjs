@@ -1,0 +1,138 @@
+/**
+ * Letters per second of the letterpress engine, beside two other PDF writers, on the same letter in the same run;
+ * and its memory for few and many letters. Reads the built product: `npm run build` first, `npm install` here.
+ *
+ *   node bench/letterpress.mjs [--quick] [--write]
+ *
+ * "A core" means per second of processor time the process used (all its threads), so that an engine that spreads
+ * over cores is not flattered, and a busy machine does not spoil the figures.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { design, pieces, TEXT } from './letterpress-letter.mjs';
+import { printWithPdfkit, printWithTypst } from './letterpress-peers.mjs';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const require = createRequire(import.meta.url);
+const built = `${HERE}../dist/libs/letterpress/index.js`;
+if (!existsSync(built)) {
+  console.error('Build the product first: npm run build');
+  process.exit(1);
+}
+const { parseDesign, pieceSerial, Press } = require(built);
+const { QrEncoder } = require(`${HERE}../dist/libs/letterpress/qr-code.js`);
+
+const quick = process.argv.includes('--quick');
+const memoryOf = process.argv.indexOf('--memory');
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Letters per processor-second, and per second, of `print`, which must report the pages it made. */
+async function measure(count, runs, print) {
+  const core = [];
+  const wall = [];
+  for (let run = 0; run < runs; run++) {
+    const cpu = process.cpuUsage();
+    const start = performance.now();
+    const pages = await print();
+    const used = process.cpuUsage(cpu);
+    if (pages !== count) throw new Error(`${pages} pages instead of ${count}`);
+    wall.push(count / ((performance.now() - start) / 1000));
+    core.push(count / ((used.user + used.system) / 1e6));
+  }
+  return { core: median(core), wall: median(wall), count };
+}
+
+async function press() {
+  return Press.open(parseDesign(design), { artwork: new Map() });
+}
+
+async function printMany(count) {
+  const job = (await press()).print(pieces(count, pieceSerial), () => undefined);
+  if (job.printed !== count) throw new Error(`${job.printed} printed of ${count}`);
+  console.log(JSON.stringify({ peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }));
+}
+
+function peakMemory(count) {
+  const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--memory', String(count)], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(out).peakMb;
+}
+
+async function speeds() {
+  const opened = await press();
+  const ours = (options) => {
+    const list = [...pieces(quick ? 4000 : 20_000, pieceSerial)];
+    const run = () => opened.print(list, () => undefined, options).pages;
+    run();
+    return measure(list.length, quick ? 3 : 7, run);
+  };
+  const few = [...pieces(quick ? 100 : 400, pieceSerial)];
+  const encoder = new QrEncoder('M');
+  const code = (text) => {
+    const { size, dark } = encoder.encode(text);
+    return { size, dark: Uint8Array.from(dark) };
+  };
+  const peer = async (print) => {
+    await print(few.slice(0, 50), code, TEXT);
+    return measure(few.length, 3, () => print(few, code, TEXT));
+  };
+  return {
+    vector: await ours({ qr: 'vector', deflate: 1 }),
+    mask: await ours({ qr: 'mask', deflate: 0 }),
+    pdfkit: await peer(printWithPdfkit),
+    typst: await peer(printWithTypst),
+  };
+}
+
+function table(speed, memory) {
+  const n = (value) => Math.round(value).toLocaleString('en-US');
+  const row = (name, { core, wall, count }) =>
+    `| ${name} | ${n(core)} | ${n(wall)} | ${(speed.vector.core / core).toFixed(1)} × | ${n(count)} |`;
+  return [
+    '| A4 letter: address, CJK paragraph, QR code, serial | letters/s a core | letters/s | our vector + deflate 1 is | letters a run |',
+    '|---|---:|---:|---:|---:|',
+    row('letterpress, vector QR, deflate 1', speed.vector),
+    row('letterpress, image-mask QR, no deflate', speed.mask),
+    row('pdfkit', speed.pdfkit),
+    row('Typst (typst-ts-node-compiler)', speed.typst),
+    '',
+    '| peak memory of a process, vector QR, deflate 1 | MB |',
+    '|---|---:|',
+    ...memory.map(([count, peak]) => `| ${n(count)} letters | ${n(peak)} |`),
+  ].join('\n');
+}
+
+function writeReadme(text) {
+  const path = `${HERE}README.md`;
+  const [open, close] = ['<!-- letterpress -->', '<!-- /letterpress -->'];
+  const note =
+    `Medians in one run on ${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.versions.node}. ` +
+    'A core: per second of processor time. All engines print the same words, fonts and QR modules into one PDF in memory; ' +
+    'they share one QR encoder so that only the writers are compared.';
+  const block = `${open}\n## Letterpress\n\n${note}\n\n${text}\n\nRepeat: \`node bench/letterpress.mjs --write\`\n${close}`;
+  const old = existsSync(path) ? readFileSync(path, 'utf8') : '# Measurements\n';
+  const at = old.indexOf(open);
+  const next =
+    at < 0
+      ? `${old.trimEnd()}\n\n${block}\n`
+      : old.slice(0, at) + block + old.slice(old.indexOf(close) + close.length);
+  writeFileSync(path, next);
+}
+
+if (memoryOf > 0) {
+  await printMany(Number(process.argv[memoryOf + 1]));
+} else {
+  const speed = await speeds();
+  const memory = (quick ? [2000, 20_000] : [10_000, 500_000]).map((count) => [count, peakMemory(count)]);
+  const text = table(speed, memory);
+  console.log(text);
+  if (process.argv.includes('--write')) writeReadme(text);
+}
