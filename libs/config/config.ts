@@ -25,7 +25,6 @@ export const environmentSchema = z.object({
     .regex(/^[0-9a-f]{64}$/, 'HASH_KEY must be 64 hexadecimal characters')
     .optional(),
   RUN_JOBS: flag.default(true),
-  RUN_HTTP: flag.default(true),
   PRINT_THREADS: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
   CHUNK_PIECES: z.coerce.number().int().min(1).max(50_000).default(2_500),
   APPROVAL_THRESHOLD_PIECES: z.coerce.number().int().min(0).default(20_000),
@@ -34,7 +33,6 @@ export const environmentSchema = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
   COOKIE_SECURE: flag.default(false),
   TRUST_PROXY: flag.default(false),
-  PUBLIC_URL: z.url().optional(),
   DEMO: z.enum(['auto', 'off']).default('auto'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
