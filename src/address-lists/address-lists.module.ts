@@ -6,7 +6,8 @@ import { AddressList } from './address-list.entity';
 import { AddressListsController } from './address-lists.controller';
 import { AddressListsRepository } from './address-lists.repository';
 import { AddressListsService } from './address-lists.service';
-import { DueImports, ImportJobs, importListJob } from './imports/import.jobs';
+import { ForgottenUploads } from './imports/forgotten-uploads';
+import { DueImports, forgetUploadJob, ImportJobs, importListJob } from './imports/import.jobs';
 import { ImportRunner } from './imports/import-runner';
 import { ImportTransfers } from './imports/import-transfers';
 import { ImportsController } from './imports/imports.controller';
@@ -28,7 +29,7 @@ import { SuppressionsService } from './suppressions/suppressions.service';
 @Module({
   imports: [
     AccountsModule,
-    QueueModule.forFeature([importListJob]),
+    QueueModule.forFeature([importListJob, forgetUploadJob]),
     TypeOrmModule.forFeature([AddressList, ListImport, AddressRecord, Suppression, SuppressedHash]),
   ],
   controllers: [AddressListsController, ImportsController, AddressRecordsController, SuppressionsController],
@@ -41,6 +42,7 @@ import { SuppressionsService } from './suppressions/suppressions.service';
     PreviewService,
     ImportTransfers,
     ImportRunner,
+    ForgottenUploads,
     ImportJobs,
     DueImports,
     AddressRecordsRepository,

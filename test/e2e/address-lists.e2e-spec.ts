@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import type { Response } from 'supertest';
@@ -206,17 +208,16 @@ describe('an import', () => {
 
   test('cancelled before it starts imports nothing and keeps no file', async () => {
     const listId = await newList();
+    const before = new Set(await storedFiles());
     const { id } = bodyOf(await upload(listId, [HEADER, ...ROWS].join('\n')).expect(201));
-    expect((await storedFiles()).filter((name) => name.includes('uploads'))).toHaveLength(1 + pendingUploads);
+    const [file] = (await storedFiles()).filter((name) => !before.has(name));
+    expect(file).toContain('uploads');
     await marketer.post(`/api/list-imports/${id}/cancel`).expect(200);
     expect(bodyOf(await marketer.post(`/api/list-imports/${id}/start`).expect(409)).code).toBe(
       'import.state',
     );
     await marketer.post(`/api/list-imports/${id}/cancel`).expect(409);
-    await eventually(
-      'the file is gone',
-      async () => (await storedFiles()).filter((name) => name.includes('uploads')).length === pendingUploads,
-    );
+    await eventually('the file is gone', async () => !(await storedFiles()).includes(file!));
   });
 
   test('tells its progress as events until it has ended', async () => {
@@ -228,9 +229,6 @@ describe('an import', () => {
     expect(JSON.parse(last!.replace(/^data: /, ''))).toMatchObject({ state: 'done', rows: 6, accepted: 2 });
   });
 });
-
-/** Uploads that earlier tests of this file left waiting. */
-const pendingUploads = 1;
 
 describe('a file that cannot be a list is refused with what to do, and leaves nothing behind:', () => {
   const longLine = Buffer.alloc(900 * 1024, '长');
@@ -279,6 +277,25 @@ describe('a file that cannot be a list is refused with what to do, and leaves no
     expect({ status: refused.status, code: bodyOf(refused).code }).toEqual({ status, code });
     expect(bodyOf(refused).detailEn).toContain(words);
     expect(await storedFiles()).toEqual(before);
+    const imports = await marketer.get(`/api/address-lists/${listId}/imports`).expect(200);
+    expect((imports.body as { total: number }).total).toBe(0);
+  });
+
+  test('a connection that breaks off', async () => {
+    const listId = await newList();
+    const before = await storedFiles();
+    const { hostname, port } = new URL(test_.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    const cookie = marketer.get('/').get('cookie') as unknown as string;
+    socket.write(
+      `POST /api/address-lists/${listId}/imports HTTP/1.1\r\nhost: ${hostname}\r\ncookie: ${cookie}\r\n` +
+        `x-csrf-token: ${marketer.csrfToken}\r\ncontent-type: text/csv\r\nx-file-name: a.csv\r\n` +
+        `content-length: 500000\r\n\r\n${row}`,
+    );
+    await eventually('the file comes in', async () => (await storedFiles()).length > before.length);
+    socket.destroy();
+    await eventually('nothing is left', async () => (await storedFiles()).length === before.length);
     const imports = await marketer.get(`/api/address-lists/${listId}/imports`).expect(200);
     expect((imports.body as { total: number }).total).toBe(0);
   });

@@ -4,14 +4,18 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { AddressListsService } from '../../src/address-lists/address-lists.service';
+import { ForgottenUploads } from '../../src/address-lists/imports/forgotten-uploads';
+import { DueImports } from '../../src/address-lists/imports/import.jobs';
 import { ImportRunner } from '../../src/address-lists/imports/import-runner';
 import { ImportsService } from '../../src/address-lists/imports/imports.service';
 import { ROLE_PERMISSIONS } from '../../src/identity/permissions';
 import type { Viewer } from '../../libs/database/viewer';
+import type { Storage } from '../../libs/storage/storage';
+import { STORAGE } from '../../libs/storage/storage.module';
 import { createTestApp, TestApp } from '../support/test-app';
 import { eventually } from './queue-harness';
 
-const ROWS = 40_000;
+const ROWS = 20_000;
 /** Every tenth row repeats the one before it, every hundredth has no address. */
 const FILE = fileOf(ROWS);
 const SUMS = {
@@ -195,4 +199,24 @@ test('two files into one list at once: each row is counted once, each recipient 
   for (const row of rows) expect(row.accepted + row.rejected + row.duplicates).toBe(ROWS);
   expect(rows[0]!.accepted + rows[1]!.accepted).toBe(SUMS.accepted);
   expect(await recordsOf(listId)).toBe(SUMS.accepted);
+});
+
+test('an upload that nobody starts for a day is given up with its file; a younger one stays', async () => {
+  const listId = await newList();
+  const upload = async () => {
+    const body = Readable.from([Buffer.from('姓名,地址\n测试,福州市演示路1号\n')], { objectMode: false });
+    return (await service(ImportsService).upload(viewer, { listId, fileName: 'a.csv', body })).id;
+  };
+  const [young, old] = [await upload(), await upload()];
+  const [aged] = await program.fixtures.sql<{ id: string }>(
+    `UPDATE list_import SET id = uuidv7(interval '-25 hours') WHERE id = $1 RETURNING id`,
+    [old],
+  );
+  const { fileKey } = await stateOf(aged!.id);
+  const due = await service(DueImports).findDue(10);
+  expect(due.map((job) => job.payload)).toEqual([{ importId: aged!.id }]);
+  for (const id of [aged!.id, young]) await service(ForgottenUploads).forget(id);
+  expect((await stateOf(aged!.id)).state).toBe('cancelled');
+  expect((await stateOf(young)).state).toBe('uploaded');
+  expect(await program.app.get<Storage>(STORAGE, { strict: false }).exists(fileKey)).toBe(false);
 });

@@ -58,6 +58,8 @@ const CLAIM = `id, list_id AS "listId", branch_id AS "branchId", created_by AS "
 /** How long a worker may be silent before another takes its import over. */
 const LEASE = `interval '30 seconds'`;
 const IMPORTS_SHOWN = 100;
+/** Never started and a day old. An id of version 7 tells when it was made (RFC 9562). */
+const FORGOTTEN = `state IN ('uploaded', 'previewed') AND uuid_extract_timestamp(id) < now() - interval '1 day'`;
 
 /** The rows of imports: their states, leases and sums. */
 @Injectable()
@@ -127,6 +129,16 @@ export class ImportsRepository {
     );
   }
 
+  /** @returns the key of its file, undefined when it has been started after all */
+  async cancelForgotten(id: string): Promise<string | undefined> {
+    const [rows] = await this.update<{ fileKey: string }>(
+      `UPDATE list_import SET state = 'cancelled', finished_at = now() WHERE id = $1 AND ${FORGOTTEN}
+       RETURNING file_key AS "fileKey"`,
+      [id],
+    );
+    return rows[0]?.fileKey;
+  }
+
   /** Takes a running import that no living worker holds; of two that try at once, one gets it. */
   async claim(id: string): Promise<ImportClaim | undefined> {
     const [rows] = await this.update<ImportClaim>(
@@ -179,7 +191,7 @@ export class ImportsRepository {
   /** As system: whose import this is, to build the viewer it runs as. */
   async ownerOf(id: string): Promise<{ branchId: string; createdBy: string } | undefined> {
     const rows = await this.query<{ branchId: string; createdBy: string }>(
-      `SELECT branch_id AS "branchId", created_by AS "createdBy" FROM list_import WHERE id = $1 AND state = 'running'`,
+      `SELECT branch_id AS "branchId", created_by AS "createdBy" FROM list_import WHERE id = $1`,
       [id],
     );
     return rows[0];
@@ -191,6 +203,16 @@ export class ImportsRepository {
       `SELECT id FROM list_import
        WHERE state = 'running' AND (lease_until IS NULL OR lease_until < now())
        ORDER BY started_at LIMIT $1`,
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** As system: uploads that nobody has started for a day. */
+  async forgotten(limit: number): Promise<string[]> {
+    const rows = await this.query<{ id: string }>(
+      `SELECT id FROM list_import
+       WHERE ${FORGOTTEN} ORDER BY id LIMIT $1`,
       [limit],
     );
     return rows.map((row) => row.id);
