@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { AddressListsService } from '../../src/address-lists/address-lists.service';
 import { ForgottenUploads } from '../../src/address-lists/imports/forgotten-uploads';
-import { DueImports } from '../../src/address-lists/imports/import.jobs';
+import { DueImports } from '../../src/address-lists/imports/due-imports';
 import { ImportRunner } from '../../src/address-lists/imports/import-runner';
 import { ImportsService } from '../../src/address-lists/imports/imports.service';
 import { ROLE_PERMISSIONS } from '../../src/identity/permissions';

@@ -2,14 +2,19 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../../libs/http/instant';
 import { pageOf } from '../../../libs/http/page.dto';
-import { RECORD_FIELDS } from './column-mapping';
 import { faultSentence } from './import-faults';
 import { IMPORT_STATES } from './import-state';
 import type { ImportRow } from './imports.repository';
 
 const column = z.number().int().min(0);
 const fields = z
-  .object(Object.fromEntries(RECORD_FIELDS.map((field) => [field, column.optional()])))
+  .strictObject({
+    name: column.optional(),
+    company: column.optional(),
+    address: column.optional(),
+    postcode: column.optional(),
+    phone: column.optional(),
+  })
   .describe('Column of each field, counted from 0');
 const mapping = z.object({ fields, extra: z.array(column) });
 
@@ -69,18 +74,7 @@ const previewSchema = z.object({
 export class ImportDto extends createZodDto(importSchema) {}
 export class ImportPageDto extends createZodDto(pageOf(importSchema)) {}
 export class PreviewDto extends createZodDto(previewSchema) {}
-export class MappingDto extends createZodDto(
-  z.object({
-    fields: z.strictObject({
-      name: column.optional(),
-      company: column.optional(),
-      address: column.optional(),
-      postcode: column.optional(),
-      phone: column.optional(),
-    }),
-    extra: z.array(column).default([]),
-  }),
-) {}
+export class MappingDto extends createZodDto(z.object({ fields, extra: z.array(column).default([]) })) {}
 
 /** An import as the API shows it: without its storage keys, with its error in words. */
 export function importView(row: ImportRow) {
