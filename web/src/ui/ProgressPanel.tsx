@@ -15,10 +15,13 @@ interface Props {
   /** Figures under the bar: accepted, rejected, per second. */
   figures?: { label: string; value: ReactNode }[];
   actions?: ReactNode;
+  /** How `done` and `total` are written; as counts unless said. */
+  format?: (amount: number) => string;
 }
 
 /** Long work as it goes: a bar, the counts, and what can be done about it. */
-export function ProgressPanel({ title, done, total, outcome = 'running', waiting, figures, actions }: Props) {
+export function ProgressPanel({ title, done, total, outcome = 'running', ...rest }: Props) {
+  const { waiting, figures, actions, format = count } = rest;
   const { t } = useTranslation();
   const percent =
     total === null || total === 0 ? (outcome === 'done' ? 100 : 0) : Math.floor((done / total) * 100);
@@ -29,8 +32,8 @@ export function ProgressPanel({ title, done, total, outcome = 'running', waiting
         <h2 className={styles.title}>{title}</h2>
         <span className={styles.count} aria-live="polite">
           {total === null
-            ? t('progress.counted', { done: count(done) })
-            : t('progress.of', { done: count(done), total: count(total) })}
+            ? t('progress.counted', { done: format(done) })
+            : t('progress.of', { done: format(done), total: format(total) })}
         </span>
       </div>
       <Progress percent={percent} status={status} showInfo={false} size={{ height: 8 }} />

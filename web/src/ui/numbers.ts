@@ -14,3 +14,13 @@ export function day(instant: string | null | undefined): string {
 export function minute(instant: string | null | undefined): string {
   return instant ? dayjs(instant).format('YYYY-MM-DD HH:mm') : '–';
 }
+
+const BYTES_A_KB = 1024;
+
+/** `383150` bytes → `374 KB` */
+export function fileSize(bytes: number): string {
+  if (bytes < BYTES_A_KB) return `${bytes} B`;
+  const kb = bytes / BYTES_A_KB;
+  if (kb < BYTES_A_KB) return `${kb.toFixed(kb < 10 ? 1 : 0)} KB`;
+  return `${(kb / BYTES_A_KB).toFixed(1)} MB`;
+}

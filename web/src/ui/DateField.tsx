@@ -1,0 +1,27 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+
+interface Props {
+  /** `2026-11-23` */
+  value?: string | null;
+  onChange?: (day: string | null) => void;
+  id?: string;
+  /** Days that cannot be chosen. */
+  disabledDay?: (day: string) => boolean;
+}
+
+const FORMAT = 'YYYY-MM-DD';
+
+/** A day, as text to and from the form. */
+export function DateField({ value, onChange, id, disabledDay }: Props) {
+  return (
+    <DatePicker
+      {...(id === undefined ? {} : { id })}
+      style={{ width: '100%' }}
+      format={FORMAT}
+      value={value ? dayjs(value) : null}
+      onChange={(chosen) => onChange?.(chosen ? chosen.format(FORMAT) : null)}
+      {...(disabledDay && { disabledDate: (day) => disabledDay(day.format(FORMAT)) })}
+    />
+  );
+}
