@@ -1,11 +1,20 @@
+import { Repeats } from './repeats';
+
 /** A growing run of bytes for one page's content, reused from piece to piece. */
 export class ContentBuffer {
   bytes: Buffer;
   /** Bytes written so far; hot loops write into `bytes` from here after `reserve`. */
   length = 0;
+  /** Known repeats among the bytes, for the compressor. */
+  readonly repeats = new Repeats();
 
   constructor(capacity = 1 << 16) {
     this.bytes = Buffer.allocUnsafe(capacity);
+  }
+
+  clear(): void {
+    this.length = 0;
+    this.repeats.count = 0;
   }
 
   /** Makes room for `count` more bytes. */

@@ -1,6 +1,6 @@
 import { codePointLabel } from './findings';
 import type { FontChain, FontRun } from './font-run';
-import { breakClass, CLASS_LIMIT, IGNORED, isIgnorable, NEWLINE, SPACE } from './line-breaking';
+import { breakClass, CLASS_LIMIT, IGNORED, isIgnorable, NEWLINE } from './line-breaking';
 import type { PieceContext } from './piece-context';
 import { TEMPLATE_LIMITS } from './template';
 
@@ -84,7 +84,6 @@ export class GlyphLine {
         this.mixed = true;
         return true;
       }
-      if (kind & SPACE) return false;
     }
     piece.report('missing-glyph', codePointLabel(c));
     return false;

@@ -1,6 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { PageDeflater } from './page-deflate';
+import { Repeats } from './repeats';
 
 describe('page deflater', () => {
   it('writes what any inflater reads, whatever the first page taught it', () => {
@@ -32,6 +33,22 @@ describe('page deflater', () => {
     for (const gap of [0, 1, 500, 8000, 32_700, 32_768, 33_000, 70_000]) {
       const page = Buffer.concat([noise(64, 3), Buffer.alloc(gap, 'x'), noise(64, 3), Buffer.alloc(900)]);
       expect(inflateSync(deflater.deflate(page)).equals(page)).toBe(true);
+    }
+  });
+
+  it('takes a writer’s word for repeats', () => {
+    const deflater = new PageDeflater();
+    for (let n = 1; n < 40; n++) {
+      const repeats = new Repeats(1);
+      let page = 'BT (春) Tj ET ';
+      repeats.add(page.length, 0, 0);
+      for (let i = 0; i < n; i++) {
+        page += `${i * 7} ${i} 1`;
+        if (i > 0) repeats.add(page.length, 4, `${i * 7} ${i} 1 re\n`.length);
+        page += ' re\n';
+      }
+      const bytes = Buffer.from(page + 'f Q BT (x) Tj ET', 'latin1');
+      expect(inflateSync(deflater.deflate(bytes, repeats)).equals(bytes)).toBe(true);
     }
   });
 

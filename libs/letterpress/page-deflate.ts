@@ -14,6 +14,7 @@ import {
   MIN_MATCH,
 } from './deflate-tables';
 import { huffmanCode, type HuffmanCode } from './huffman';
+import { Repeats } from './repeats';
 
 const HASH_BITS = 12;
 const SEEN_WEIGHT = 6;
@@ -22,6 +23,8 @@ const ADLER_RUN = 5552;
 /** A token is a literal byte, or MATCH | length << 16 | distance − 1. */
 const MATCH = 1 << 30;
 const LENGTH_SHIFT = 16;
+const ORIGIN_LIMIT = 1 << 29;
+const NO_REPEATS = new Repeats(0);
 
 /**
  * Fast DEFLATE for pages that are alike: one code table, made from the first page, serves all pages of a file.
@@ -32,9 +35,9 @@ const LENGTH_SHIFT = 16;
  */
 export class PageDeflater {
   private tokens = new Int32Array(4096);
-  private readonly lastSeen = new Float64Array(1 << HASH_BITS).fill(-1);
-  /** Positions in `lastSeen` count from the first page on, so that it never needs clearing. */
-  private origin = 0;
+  /** Where each hash was last seen, counted from the first page on so that it is rarely cleared. */
+  private readonly lastSeen = new Int32Array(1 << HASH_BITS);
+  private origin = 1;
   private out = Buffer.allocUnsafe(8192);
   private literals: HuffmanCode | undefined;
   private distances: HuffmanCode | undefined;
@@ -42,9 +45,12 @@ export class PageDeflater {
   private headPending = 0;
   private headCount = 0;
 
-  /** The zlib stream of `page`; valid until the next call. */
-  deflate(page: Uint8Array): Uint8Array {
-    const count = this.tokenise(page);
+  /**
+   * The zlib stream of `page`; valid until the next call.
+   * @param repeats what the writer knows to repeat, in order; elsewhere repeats are searched for
+   */
+  deflate(page: Uint8Array, repeats: Repeats = NO_REPEATS): Uint8Array {
+    const count = this.tokenise(page, repeats);
     if (!this.literals) this.learn(count);
     // The longest code is 15 bits a literal; a match takes at most 48 bits for at least 4 bytes.
     const most = page.length * 2 + this.head.length + 64;
@@ -55,30 +61,58 @@ export class PageDeflater {
   }
 
   /** Splits the page into literals and repeats; returns the number of tokens. */
-  private tokenise(page: Uint8Array): number {
+  private tokenise(page: Uint8Array, repeats: Repeats): number {
     if (this.tokens.length < page.length) this.tokens = new Int32Array(page.length * 2);
-    const { tokens, lastSeen, origin } = this;
-    const last = page.length - MIN_MATCH;
+    if (this.origin > ORIGIN_LIMIT) {
+      this.origin = 1;
+      this.lastSeen.fill(0);
+    }
     let count = 0;
-    let i = 0;
+    let from = 0;
+    for (let i = 0; i < repeats.count; i++) {
+      const at = repeats.at[i] as number;
+      if (repeats.length[i] === 0) count = this.search(page, from, at, count);
+      else {
+        count = this.copy(page, from, at, count);
+        this.tokens[count++] =
+          MATCH | ((repeats.length[i] as number) << LENGTH_SHIFT) | ((repeats.distance[i] as number) - 1);
+      }
+      from = at + (repeats.length[i] as number);
+    }
+    count = this.search(page, from, page.length, count);
+    this.origin += page.length;
+    return count;
+  }
+
+  /** Bytes as literals. */
+  private copy(page: Uint8Array, from: number, to: number, count: number): number {
+    const { tokens } = this;
+    for (let i = from; i < to; i++) tokens[count++] = page[i] as number;
+    return count;
+  }
+
+  /** Bytes as literals and what repeats among them. */
+  private search(page: Uint8Array, from: number, to: number, count: number): number {
+    const { tokens, lastSeen, origin } = this;
+    const last = to - MIN_MATCH;
+    let i = from;
+    let word = i <= last ? wordAt(page, i) : 0;
     while (i <= last) {
-      const word =
-        (page[i] as number) |
-        ((page[i + 1] as number) << 8) |
-        ((page[i + 2] as number) << 16) |
-        ((page[i + 3] as number) << 24);
       const slot = Math.imul(word, 0x9e3779b1) >>> (32 - HASH_BITS);
       const candidate = (lastSeen[slot] as number) - origin;
       lastSeen[slot] = origin + i;
-      const length = candidate >= 0 && i - candidate <= MAX_DISTANCE ? matchLength(page, candidate, i) : 0;
+      const length =
+        candidate >= 0 && i - candidate <= MAX_DISTANCE ? matchLength(page, candidate, i, to) : 0;
       if (length >= MIN_MATCH) {
         tokens[count++] = MATCH | (length << LENGTH_SHIFT) | (i - candidate - 1);
         i += length;
-      } else tokens[count++] = page[i++] as number;
+        if (i <= last) word = wordAt(page, i);
+      } else {
+        tokens[count++] = page[i++] as number;
+        if (i <= last) word = (word >>> 8) | ((page[i + 3] as number) << 24);
+      }
     }
-    while (i < page.length) tokens[count++] = page[i++] as number;
-    this.origin += page.length;
-    return count;
+    return this.copy(page, i, to, count);
   }
 
   /** Makes the codes from the tokens of the first page; symbols it lacks get long codes. */
@@ -148,9 +182,19 @@ export class PageDeflater {
   }
 }
 
-/** How many bytes from `a` on equal those from `b` on; at most the longest match. */
-function matchLength(page: Uint8Array, a: number, b: number): number {
-  const limit = Math.min(MAX_MATCH, page.length - b);
+/** Four bytes as one number, the first lowest. */
+function wordAt(page: Uint8Array, at: number): number {
+  return (
+    (page[at] as number) |
+    ((page[at + 1] as number) << 8) |
+    ((page[at + 2] as number) << 16) |
+    ((page[at + 3] as number) << 24)
+  );
+}
+
+/** How many bytes from `a` on equal those from `b` on, up to `end`; at most the longest match. */
+function matchLength(page: Uint8Array, a: number, b: number, end: number): number {
+  const limit = Math.min(MAX_MATCH, end - b);
   let length = 0;
   while (length < limit && page[a + length] === page[b + length]) length++;
   return length;

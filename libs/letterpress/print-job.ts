@@ -96,7 +96,7 @@ export class PrintJob {
     this.checkRequired();
     for (let p = 0; p < plan.pages.length; p++) {
       const out = contents[p] as ContentBuffer;
-      out.length = 0;
+      out.clear();
       out.append(this.heads[p] as Buffer);
       this.compose((plan.pages[p] as PressPlan['pages'][number]).variable, p, out);
     }
@@ -176,6 +176,7 @@ export class PrintJob {
     const file = this.file ?? this.begin();
     const { contents, plan, deflate, resources } = this;
     for (let p = 0; p < contents.length; p++) {
+      const { repeats } = contents[p] as ContentBuffer;
       const content = (contents[p] as ContentBuffer).view();
       const page = file.allocate();
       const stream = file.allocate();
@@ -186,7 +187,7 @@ export class PrintJob {
       );
       if (deflate === 0) file.stream(stream, '', content);
       else if (deflate === 1)
-        file.stream(stream, FLATE, (this.deflaters[p] as PageDeflater).deflate(content));
+        file.stream(stream, FLATE, (this.deflaters[p] as PageDeflater).deflate(content, repeats));
       else file.stream(stream, FLATE, deflateSync(content, { level: deflate }));
     }
   }

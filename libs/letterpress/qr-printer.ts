@@ -100,9 +100,9 @@ const runBottom = new Uint8Array(MAX_SIZE);
 function writeModules(code: QrCode, out: ContentBuffer): void {
   const { size, dark } = code;
   out.reserve(size * size * 8);
-  const { bytes } = out;
-  let p = out.length;
+  out.repeats.add(out.length, 0, 0);
   runWidth.fill(0);
+  lastEnd = lastFlatEnd = -1;
   for (let y = 0; y < size; y++) {
     const row = y * size;
     for (let x = 0; x < size; x++) {
@@ -114,30 +114,43 @@ function writeModules(code: QrCode, out: ContentBuffer): void {
         runBottom[start] = y + 1;
         continue;
       }
-      if (runWidth[start] !== 0) p = writeRun(bytes, p, start);
+      if (runWidth[start] !== 0) writeRun(out, start);
       runWidth[start] = width;
       runTop[start] = y;
       runBottom[start] = y + 1;
     }
   }
-  for (let x = 0; x < size; x++) if (runWidth[x] !== 0) p = writeRun(bytes, p, x);
-  out.length = p;
+  for (let x = 0; x < size; x++) if (runWidth[x] !== 0) writeRun(out, x);
 }
 
-function writeRun(bytes: Uint8Array, p: number, x: number): number {
+/** Lengths of ` re` and ` 1 re` with their line ends: what every rectangle repeats of one before. */
+const TAIL = 4;
+const FLAT_TAIL = 6;
+/** Ends of the last rectangle and of the last one a single module high, for the compressor's sake. */
+let lastEnd = -1;
+let lastFlatEnd = -1;
+
+function writeRun(out: ContentBuffer, x: number): void {
+  const { bytes } = out;
   const top = runTop[x] as number;
-  p = writeInteger(bytes, p, x);
+  const height = (runBottom[x] as number) - top;
+  let p = writeInteger(bytes, out.length, x);
   bytes[p++] = 32;
   p = writeInteger(bytes, p, top);
   bytes[p++] = 32;
   p = writeInteger(bytes, p, runWidth[x] as number);
   bytes[p++] = 32;
-  p = writeInteger(bytes, p, (runBottom[x] as number) - top);
-  bytes[p++] = 32;
-  bytes[p++] = 114; // re
-  bytes[p++] = 101;
-  bytes[p++] = 10;
-  return p;
+  p = writeInteger(bytes, p, height);
+  bytes[p] = 32;
+  bytes[p + 1] = 114; // re
+  bytes[p + 2] = 101;
+  bytes[p + 3] = 10;
+  p += 4;
+  if (height === 1 && lastFlatEnd >= 0) out.repeats.add(p - FLAT_TAIL, FLAT_TAIL, p - lastFlatEnd);
+  else if (lastEnd >= 0) out.repeats.add(p - TAIL, TAIL, p - lastEnd);
+  lastEnd = p;
+  if (height === 1) lastFlatEnd = p;
+  out.length = p;
 }
 
 /** One bit a module, rows padded to bytes. */

@@ -1,0 +1,85 @@
+import jsQR from 'jsqr';
+import { Press } from './press';
+import type { QrMode } from './qr-printer';
+import { collect, designOf, recipients } from './test-support/designs';
+import { find, readPdf } from './test-support/read-pdf';
+
+const url = (serial: string) => `https://example.cn/r/${serial}`;
+const design = designOf([
+  { id: 'qr', kind: 'qr', x: 60, y: 100, width: 30, height: 30, template: url('{{serial}}') },
+  {
+    id: 'turned',
+    kind: 'qr',
+    x: 60,
+    y: 150,
+    width: 30,
+    height: 30,
+    rotate: 90,
+    template: '{{name}}，您好',
+    level: 'Q',
+  },
+]);
+
+/** Reads modules painted in unit squares, `at(x, y)` telling dark from light. */
+function decode(size: number, at: (x: number, y: number) => boolean): string | undefined {
+  const scale = 4;
+  const side = (size + 8) * scale;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (let y = 0; y < size * scale; y++) {
+    for (let x = 0; x < size * scale; x++) {
+      if (!at(Math.floor(x / scale), Math.floor(y / scale))) continue;
+      const pixel = ((y + 4 * scale) * side + x + 4 * scale) * 4;
+      pixels.fill(0, pixel, pixel + 3);
+    }
+  }
+  const found = jsQR(pixels, side, side, { inversionAttempts: 'dontInvert' });
+  return found ? Buffer.from(found.binaryData).toString('utf8') : undefined;
+}
+
+/** The codes of a page's content, from rectangles. */
+function fromRectangles(content: string): (string | undefined)[] {
+  return [...content.matchAll(/ cm\n((?:\d+ \d+ \d+ \d+ re\n)+)f Q/g)].map(([, operators]) => {
+    const dark = new Set<string>();
+    let size = 0;
+    for (const [, ...numbers] of (operators as string).matchAll(/(\d+) (\d+) (\d+) (\d+) re/g)) {
+      const [x, y, width, height] = numbers.map(Number) as [number, number, number, number];
+      size = Math.max(size, x + width, y + height);
+      for (let dy = 0; dy < height; dy++) {
+        for (let dx = 0; dx < width; dx++) {
+          expect(dark.has(`${x + dx},${y + dy}`)).toBe(false);
+          dark.add(`${x + dx},${y + dy}`);
+        }
+      }
+    }
+    return decode(size, (x, y) => dark.has(`${x},${y}`));
+  });
+}
+
+/** The codes of a page's content, from inline image masks. */
+function fromMasks(content: string): (string | undefined)[] {
+  return [...content.matchAll(/BI \/W (\d+) \/H \d+ \/IM true \/BPC 1 \/D \[1 0\] ID /g)].map((match) => {
+    const size = Number(match[1]);
+    const start = match.index + match[0].length;
+    const stride = Math.ceil(size / 8);
+    return decode(
+      size,
+      (x, y) => ((content.charCodeAt(start + y * stride + (x >> 3)) >> (7 - (x & 7))) & 1) === 1,
+    );
+  });
+}
+
+describe('printed QR codes', () => {
+  it.each<[QrMode, (content: string) => (string | undefined)[]]>([
+    ['vector', fromRectangles],
+    ['mask', fromMasks],
+  ])('all decode (%s)', async (qr, read) => {
+    const pieces = recipients(10);
+    const press = await Press.open(design, { artwork: new Map() });
+    const { sink, bytes } = collect();
+    press.print(pieces, sink, { qr });
+    const pages = find(readPdf(bytes()), '/FlateDecode')
+      .map((object) => object.stream?.toString('latin1') ?? '')
+      .filter((content) => content.includes(' cm'));
+    expect(pages.map(read)).toEqual(pieces.map((piece) => [url(piece.serial), `${piece.fields.name}，您好`]));
+  });
+});
