@@ -34,6 +34,7 @@ export const batchSchema = z.object({
   manifestHash: z.string().nullable(),
   chunks: z.number().int(),
   chunksDone: z.number().int(),
+  files: z.number().int().describe('PDF files there are; a chunk whose every piece was held out has none'),
   version: z.number().int(),
   createdAt: instant,
   closedAt: instant.nullable(),
@@ -49,6 +50,7 @@ export const progressSchema = z.object({
   suppressed: z.number().int(),
   chunks: z.number().int(),
   chunksDone: z.number().int(),
+  chunksGivenUp: z.number().int().describe('Failed so often that a person has to ask for another try'),
 });
 
 export class BatchDto extends createZodDto(batchSchema) {}

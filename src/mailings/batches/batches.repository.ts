@@ -3,6 +3,7 @@ import { Database } from '../../../libs/database/database';
 import { keysetSql, type Page, type SortColumn, toPage } from '../../../libs/database/keyset';
 import type { BatchQueryDto } from './batch.dto';
 import { batchStates, type BatchState } from './batch-states';
+import { MOST_FAILURES } from '../printing/most-failures';
 import { MailBatch } from './mail-batch.entity';
 
 export interface BatchRow {
@@ -37,6 +38,7 @@ export interface BatchRow {
   manifestHash: string | null;
   chunks: number;
   chunksDone: number;
+  files: number;
   version: number;
   createdAt: Date;
   closedAt: Date | null;
@@ -52,6 +54,7 @@ export interface BatchProgress {
   suppressed: number;
   chunks: number;
   chunksDone: number;
+  chunksGivenUp: number;
 }
 
 const SORT_COLUMNS: Record<string, SortColumn> = {
@@ -70,7 +73,8 @@ const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName"
   m.manifest_hash AS "manifestHash", m.version, m.created_at AS "createdAt", m.closed_at AS "closedAt",
   m.dispatched_at AS "dispatchedAt",
   (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id) AS chunks,
-  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND k.state = 'verified') AS "chunksDone"`;
+  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND k.state = 'verified') AS "chunksDone",
+  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND k.sha256 IS NOT NULL) AS files`;
 const FROM = `FROM mail_batch m JOIN branch b ON b.id = m.branch_id
   LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN key_account a ON a.id = m.account_id
   LEFT JOIN address_list l ON l.id = m.list_id LEFT JOIN design d ON d.id = m.design_id
@@ -171,9 +175,10 @@ export class BatchesRepository {
       `SELECT m.state, m.error_code AS "errorCode", m.planned, m.suppressed,
               coalesce(sum(k.printed), 0)::integer AS printed, coalesce(sum(k.held_out), 0)::integer AS "heldOut",
               count(k.chunk_no)::integer AS chunks,
-              (count(*) FILTER (WHERE k.state = 'verified'))::integer AS "chunksDone"
+              (count(*) FILTER (WHERE k.state = 'verified'))::integer AS "chunksDone",
+              (count(*) FILTER (WHERE k.state <> 'verified' AND k.failures >= $2))::integer AS "chunksGivenUp"
        FROM mail_batch m LEFT JOIN mail_chunk k ON k.batch_id = m.id WHERE m.id = $1 GROUP BY m.id`,
-      [id],
+      [id, MOST_FAILURES],
     );
     return rows[0];
   }

@@ -37,6 +37,7 @@ export class StarterDesignsDto extends createZodDto(
     ),
   }),
 ) {}
+export class StarterParam extends createZodDto(z.object({ starterId: z.string().max(64) })) {}
 export class CopyStarterDto extends createZodDto(z.object({ starterId: z.string().max(64), name })) {}
 export class UpdateDesignDto extends createZodDto(
   z.object({

@@ -16,6 +16,7 @@ import {
   DesignPageDto,
   DesignQueryDto,
   PreviewDesignDto,
+  StarterParam,
   StarterDesignsDto,
   UpdateDesignDto,
 } from './design.dto';
@@ -43,6 +44,17 @@ export class DesignsController {
   @ZodResponse({ status: 200, type: StarterDesignsDto })
   starters() {
     return this.designs.starters();
+  }
+
+  /** A starter with a made-up recipient, for the gallery. It changes with the program only. */
+  @Get('starters/:starterId/preview')
+  @Allow('designs:read')
+  @OwnTransactions()
+  @ApiProduces('application/pdf')
+  async starterPreview(@Param() { starterId }: StarterParam, @Res() response: Response) {
+    const { pdf } = await this.previews.starter(starterId);
+    response.setHeader('cache-control', 'private, max-age=3600');
+    response.type('application/pdf').send(pdf);
   }
 
   @Get(':id')

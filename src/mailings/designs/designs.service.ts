@@ -9,7 +9,7 @@ import { ArtworkStore } from './artwork-store';
 import type { CopyStarterDto, DesignQueryDto, UpdateDesignDto } from './design.dto';
 import type { DesignVersion } from './design-version.entity';
 import { type DesignRow, DesignsRepository } from './designs.repository';
-import { artworkFiles, starterDesigns, type StarterDesign } from './starter-designs';
+import { artworkFiles, starterById, starterDesigns, type StarterDesign } from './starter-designs';
 
 /** A design with the content of its newest version, and the list fields its templates use. */
 export interface DesignDetails extends DesignRow {
@@ -49,8 +49,7 @@ export class DesignsService {
 
   /** A starter design of the product becomes a design of the viewer's branch, free to be changed. */
   async copyStarter(input: CopyStarterDto): Promise<DesignDetails> {
-    const starter = (await starterDesigns()).find(({ design }) => design.id === input.starterId);
-    if (!starter) throw designNotFound();
+    const starter = await starterById(input.starterId);
     return this.get(await this.insertStarter(starter, input.name, this.database.viewer.branchId));
   }
 
@@ -61,9 +60,7 @@ export class DesignsService {
   async byNameOrStarter(name: string, branchId: string): Promise<string> {
     const known = await this.designs.byName(branchId, name);
     if (known) return known.id;
-    const starter = (await starterDesigns()).find(({ design }) => design.id === name);
-    if (!starter) throw designNotFound();
-    return this.insertStarter(starter, name, branchId);
+    return this.insertStarter(await starterById(name), name, branchId);
   }
 
   /** Saving a changed body makes a new version; batches keep the one they froze. */

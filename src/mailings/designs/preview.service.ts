@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
 import {
+  type Design,
   DesignError,
   type Finding,
   fieldsOf,
@@ -15,6 +16,7 @@ import { designInvalid } from '../mailings.errors';
 import { ArtworkStore } from './artwork-store';
 import type { PreviewDesignDto } from './design.dto';
 import { checkedDesign } from './designs.service';
+import { starterById } from './starter-designs';
 
 /** A made-up recipient for previews before there is a list. */
 const SAMPLE: Record<string, string> = {
@@ -46,15 +48,13 @@ export class PreviewService {
     const record = input.listId ? await this.record(viewer, input.listId, input.record) : undefined;
     // A column the design uses and the sample lacks shows its name, so that its place can be seen.
     const named = Object.fromEntries(fieldsOf(design).map((field) => [field, `〔${field}〕`]));
-    const fields = record ?? { ...named, ...SAMPLE };
-    try {
-      const piece = { seq: 1, serial: pieceSerial('SAMPLE', 1), fields };
-      const proof: Proof = await renderProof(design, { artwork }, [piece], { watermark: '预览 PREVIEW' });
-      return { pdf: proof.pdf, findings: proof.result.heldOut[0]?.findings ?? [] };
-    } catch (error) {
-      if (error instanceof DesignError) throw designInvalid(error.issues);
-      throw error;
-    }
+    return render(design, artwork, record ?? { ...named, ...SAMPLE });
+  }
+
+  /** A starter design with the made-up recipient. @throws AppError `not-found` */
+  async starter(id: string): Promise<DesignPreview> {
+    const { design, artwork } = await starterById(id);
+    return render(design, artwork, SAMPLE);
   }
 
   /** Record n of the list; undefined past its end, and for a viewer who may not read addresses. */
@@ -63,5 +63,20 @@ export class PreviewService {
       await this.lists.get(listId);
       return this.freezing.sample(listId, n);
     });
+  }
+}
+
+async function render(
+  design: Design,
+  artwork: Map<string, Buffer>,
+  fields: Record<string, string>,
+): Promise<DesignPreview> {
+  try {
+    const piece = { seq: 1, serial: pieceSerial('SAMPLE', 1), fields };
+    const proof: Proof = await renderProof(design, { artwork }, [piece], { watermark: '预览 PREVIEW' });
+    return { pdf: proof.pdf, findings: proof.result.heldOut[0]?.findings ?? [] };
+  } catch (error) {
+    if (error instanceof DesignError) throw designInvalid(error.issues);
+    throw error;
   }
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Design, parseDesign } from '../../../libs/letterpress';
+import { designNotFound } from '../mailings.errors';
 
 /** templates/designs beside the sources, seen from src and from dist alike. */
 const FOLDERS = [
@@ -22,6 +23,13 @@ let all: Promise<StarterDesign[]> | undefined;
 export function starterDesigns(): Promise<StarterDesign[]> {
   all ??= load();
   return all;
+}
+
+/** @throws AppError `not-found` */
+export async function starterById(id: string): Promise<StarterDesign> {
+  const starter = (await starterDesigns()).find(({ design }) => design.id === id);
+  if (!starter) throw designNotFound();
+  return starter;
 }
 
 async function load(): Promise<StarterDesign[]> {

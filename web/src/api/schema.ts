@@ -212,6 +212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["People_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/address-lists": {
         parameters: {
             query?: never;
@@ -1079,6 +1095,20 @@ export interface components {
                 code: string;
             }[];
         };
+        PeoplePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                roles: string[];
+                active: boolean;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
         AddressListPageDto_Output: {
             items: {
                 /** Format: uuid */
@@ -1679,6 +1709,8 @@ export interface components {
                 manifestHash: string | null;
                 chunks: number;
                 chunksDone: number;
+                /** @description PDF files there are; a chunk whose every piece was held out has none */
+                files: number;
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -1737,6 +1769,8 @@ export interface components {
             manifestHash: string | null;
             chunks: number;
             chunksDone: number;
+            /** @description PDF files there are; a chunk whose every piece was held out has none */
+            files: number;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -1769,6 +1803,8 @@ export interface components {
             suppressed: number;
             chunks: number;
             chunksDone: number;
+            /** @description Failed so often that a person has to ask for another try */
+            chunksGivenUp: number;
         };
         DispatchDto_Output: {
             /** Format: uuid */
@@ -2389,6 +2425,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndustriesDto_Output"];
+                };
+            };
+        };
+    };
+    People_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                /** @description This branch and below */
+                branchId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePageDto_Output"];
                 };
             };
         };
@@ -3465,7 +3526,10 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
         };
     };

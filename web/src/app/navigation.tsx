@@ -1,4 +1,13 @@
-import { ApartmentOutlined, BankOutlined, KeyOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  BankOutlined,
+  ContactsOutlined,
+  InboxOutlined,
+  KeyOutlined,
+  LayoutOutlined,
+  NotificationOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import type { ParseKeys } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Permission } from '../api/types';
@@ -23,6 +32,38 @@ export const places: readonly Place[] = [
     permission: 'accounts:read',
     group: 'work',
     key: 'a',
+  },
+  {
+    path: '/lists',
+    label: 'lists.title',
+    icon: <ContactsOutlined />,
+    permission: 'lists:read',
+    group: 'work',
+    key: 'l',
+  },
+  {
+    path: '/campaigns',
+    label: 'campaigns.title',
+    icon: <NotificationOutlined />,
+    permission: 'campaigns:read',
+    group: 'work',
+    key: 'c',
+  },
+  {
+    path: '/designs',
+    label: 'designs.title',
+    icon: <LayoutOutlined />,
+    permission: 'designs:read',
+    group: 'work',
+    key: 'd',
+  },
+  {
+    path: '/batches',
+    label: 'batches.title',
+    icon: <InboxOutlined />,
+    permission: 'batches:read',
+    group: 'work',
+    key: 'p',
   },
   {
     path: '/admin/branches',

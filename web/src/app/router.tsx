@@ -51,6 +51,52 @@ export const router = createBrowserRouter([
         'accounts:write',
         async () => (await import('../pages/accounts/EditAccountPage')).EditAccountPage,
       ),
+      page('lists', 'lists:read', async () => (await import('../pages/lists/ListsPage')).ListsPage),
+      page('lists/new', 'lists:write', async () => (await import('../pages/lists/NewListPage')).NewListPage),
+      page('lists/:id', 'lists:read', async () => (await import('../pages/lists/ListPage')).ListPage),
+      page(
+        'lists/:id/edit',
+        'lists:write',
+        async () => (await import('../pages/lists/EditListPage')).EditListPage,
+      ),
+      page(
+        'lists/:id/import',
+        'lists:write',
+        async () => (await import('../pages/lists/import/UploadPage')).UploadPage,
+      ),
+      page(
+        'lists/:id/imports/:importId',
+        'lists:read',
+        async () => (await import('../pages/lists/import/ImportPage')).ImportPage,
+      ),
+      page(
+        'campaigns',
+        'campaigns:read',
+        async () => (await import('../pages/campaigns/CampaignsPage')).CampaignsPage,
+      ),
+      page(
+        'campaigns/new',
+        'campaigns:write',
+        async () => (await import('../pages/campaigns/NewCampaignPage')).NewCampaignPage,
+      ),
+      page(
+        'campaigns/:id',
+        'campaigns:read',
+        async () => (await import('../pages/campaigns/CampaignPage')).CampaignPage,
+      ),
+      page(
+        'campaigns/:id/edit',
+        'campaigns:write',
+        async () => (await import('../pages/campaigns/EditCampaignPage')).EditCampaignPage,
+      ),
+      page('designs', 'designs:read', async () => (await import('../pages/designs/DesignsPage')).DesignsPage),
+      page(
+        'designs/:id',
+        'designs:read',
+        async () => (await import('../pages/designs/DesignPage')).DesignPage,
+      ),
+      page('batches', 'batches:read', async () => (await import('../pages/batches/BatchesPage')).BatchesPage),
+      page('batches/:id', 'batches:read', async () => (await import('../pages/batches/BatchPage')).BatchPage),
       page(
         'admin/branches',
         'branches:admin',

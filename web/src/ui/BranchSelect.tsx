@@ -7,6 +7,7 @@ interface Props {
   onChange?: (id: string | undefined) => void;
   placeholder?: string;
   allowClear?: boolean;
+  disabled?: boolean;
   /** A branch that cannot be chosen, with all below it. */
   exclude?: string;
   width?: number;
@@ -31,7 +32,8 @@ function options(nodes: BranchNode[], exclude: string | undefined): Option[] {
 }
 
 /** Chooses a branch from the viewer's tree, by name. */
-export function BranchSelect({ value, onChange, placeholder, allowClear, exclude, width, id, label }: Props) {
+export function BranchSelect(props: Props) {
+  const { value, onChange, placeholder, allowClear, disabled, exclude, width, id, label } = props;
   const branches = useBranches();
   const tree = useMemo(() => options(branchTree(branches.data ?? []), exclude), [branches.data, exclude]);
   return (
@@ -46,6 +48,7 @@ export function BranchSelect({ value, onChange, placeholder, allowClear, exclude
       onChange={(chosen: string | undefined) => onChange?.(chosen)}
       placeholder={placeholder}
       allowClear={allowClear ?? false}
+      disabled={disabled ?? false}
       style={{ width: width ?? '100%' }}
       popupMatchSelectWidth={Math.max(width ?? 0, 280)}
     />

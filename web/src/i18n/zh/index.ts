@@ -1,10 +1,29 @@
 import accounts from './accounts.json';
 import admin from './admin.json';
+import batches from './batches.json';
+import campaigns from './campaigns.json';
 import common from './common.json';
+import designs from './designs.json';
+import findings from './findings.json';
+import lists from './lists.json';
 import login from './login.json';
 import pdf from './pdf.json';
 import progress from './progress.json';
 import shell from './shell.json';
 import table from './table.json';
 
-export const messages = { accounts, admin, common, login, pdf, progress, shell, table };
+export const messages = {
+  accounts,
+  admin,
+  batches,
+  campaigns,
+  common,
+  designs,
+  findings,
+  lists,
+  login,
+  pdf,
+  progress,
+  shell,
+  table,
+};

@@ -1,0 +1,78 @@
+import { Button, Skeleton, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFindings } from '../../api/batches';
+import type { Batch, HeldOut } from '../../api/types';
+import { Card } from '../../ui/Card';
+import { EmptyState } from '../../ui/EmptyState';
+import { Failure } from '../../ui/Failure';
+import { findingSentence } from '../../ui/findings';
+import { count } from '../../ui/numbers';
+import styles from './HeldOutTable.module.css';
+
+/** The pieces that were not printed, each with its reasons in plain words. */
+export function HeldOutTable({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const findings = useFindings(batch.id, batch.version);
+  const rows = findings.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = findings.data?.pages[0]?.total ?? 0;
+  if (findings.isPending) {
+    return (
+      <Card title={t('batches.heldOutTitle')}>
+        <Skeleton active title={false} paragraph={{ rows: 3 }} />
+      </Card>
+    );
+  }
+  if (findings.error && rows.length === 0) {
+    return (
+      <Card title={t('batches.heldOutTitle')}>
+        <Failure error={findings.error} onRetry={() => void findings.refetch()} />
+      </Card>
+    );
+  }
+  if (rows.length === 0) {
+    return (
+      <Card title={t('batches.heldOutTitle')}>
+        <EmptyState small title={t('batches.nothingHeldOut')} />
+      </Card>
+    );
+  }
+  return (
+    <Card flush title={t('batches.heldOutTitle')} extra={<span className="muted">{count(total)}</span>}>
+      <Table<HeldOut>
+        size="small"
+        rowKey="seq"
+        pagination={false}
+        dataSource={rows}
+        columns={[
+          {
+            key: 'serial',
+            title: t('batches.serial'),
+            render: (_, row) => <span className={styles.serial}>{row.serial}</span>,
+          },
+          { key: 'reason', title: t('batches.reason'), render: (_, row) => <Reasons row={row} /> },
+        ]}
+      />
+      {findings.hasNextPage && (
+        <div className={styles.more}>
+          <span className="muted">
+            {t('table.shownOf', { shown: count(rows.length), total: count(total) })}
+          </span>
+          <Button loading={findings.isFetchingNextPage} onClick={() => void findings.fetchNextPage()}>
+            {t('table.more')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Reasons({ row }: { row: HeldOut }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles.reasons}>
+      {row.findings.map((finding, index) => (
+        <li key={index}>{findingSentence(t, finding)}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,155 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useCampaigns, type CampaignFilter } from '../../api/campaigns';
+import { useProductName } from '../../api/account-records';
+import { usePermission } from '../../api/session';
+import type { Campaign } from '../../api/types';
+import { useShortcut } from '../../app/shortcuts';
+import { AccountSelect } from '../../ui/AccountSelect';
+import { BranchSelect } from '../../ui/BranchSelect';
+import { EmptyState } from '../../ui/EmptyState';
+import { Money } from '../../ui/Money';
+import { count } from '../../ui/numbers';
+import { PageHeader } from '../../ui/PageHeader';
+import type { Column } from '../../ui/table/columns';
+import { DataTable } from '../../ui/table/DataTable';
+import { useListState, type ListState } from '../../ui/table/list-state';
+import { campaignStates, CampaignStateTag, dates } from './campaign-words';
+
+const FILTERS: readonly CampaignFilter[] = ['accountId', 'branchId', 'state', 'month'];
+
+/** Every campaign in reach. */
+export function CampaignsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const may = usePermission();
+  const state = useListState('-created', FILTERS);
+  const list = useCampaigns(state);
+  const mayWrite = may('campaigns:write');
+  const add = useCallback(() => {
+    if (mayWrite) void navigate('/campaigns/new');
+  }, [mayWrite, navigate]);
+  useShortcut('n', t('campaigns.new'), add);
+  const addButton = mayWrite && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={add}>
+      {t('campaigns.new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('campaigns.title')} note={t('campaigns.intro')} actions={addButton} />
+      <DataTable
+        id="campaigns"
+        columns={useCampaignColumns()}
+        list={list}
+        state={state}
+        rowKey={(campaign) => campaign.id}
+        rowHref={(campaign) => `/campaigns/${campaign.id}`}
+        searchPlaceholder={t('campaigns.search')}
+        filters={<Filters state={state} />}
+        empty={
+          <EmptyState
+            title={t('campaigns.emptyTitle')}
+            body={mayWrite ? t('campaigns.emptyBody') : undefined}
+            action={addButton}
+          />
+        }
+      />
+    </>
+  );
+}
+
+function useCampaignColumns(): Column<Campaign>[] {
+  const { t } = useTranslation();
+  const productName = useProductName();
+  return [
+    {
+      key: 'name',
+      title: t('campaigns.name'),
+      render: (row) => row.name,
+      sortable: true,
+      card: 'title',
+    },
+    {
+      key: 'account',
+      title: t('campaigns.account'),
+      render: (row) => row.accountName ?? <span className="muted">{t('campaigns.accountUnseen')}</span>,
+      sortable: true,
+    },
+    { key: 'product', title: t('campaigns.product'), render: (row) => productName(row.product) },
+    {
+      key: 'branch',
+      title: t('campaigns.branch'),
+      render: (row) => row.branchName ?? '–',
+      sortable: true,
+      card: 'none',
+    },
+    { key: 'startsOn', title: t('campaigns.dates'), render: dates, sortable: true },
+    {
+      key: 'plannedPieces',
+      title: t('campaigns.planned'),
+      render: (row) => (row.plannedPieces === null ? '–' : count(row.plannedPieces)),
+      sortable: true,
+      numeric: true,
+    },
+    {
+      key: 'price',
+      title: t('campaigns.price'),
+      render: (row) => <Money fen={row.pricePerPieceFen} />,
+      numeric: true,
+      card: 'none',
+    },
+    {
+      key: 'state',
+      title: t('campaigns.state'),
+      render: (row) => <CampaignStateTag state={row.state} />,
+      card: 'tag',
+    },
+  ];
+}
+
+function Filters({ state }: { state: ListState<CampaignFilter> }) {
+  const { t } = useTranslation();
+  const { filters } = state;
+  return (
+    <>
+      <Select
+        style={{ width: 116 }}
+        allowClear
+        aria-label={t('campaigns.state')}
+        placeholder={t('campaigns.allStates')}
+        value={filters.state}
+        onChange={(value: string | undefined) => state.setFilter('state', value)}
+        options={campaignStates.map((value) => ({ value, label: t(`campaigns.states.${value}`) }))}
+      />
+      <AccountSelect
+        width={168}
+        allowClear
+        label={t('campaigns.account')}
+        placeholder={t('campaigns.allAccounts')}
+        value={filters.accountId ?? null}
+        onChange={(id) => state.setFilter('accountId', id ?? undefined)}
+      />
+      <BranchSelect
+        width={148}
+        allowClear
+        label={t('campaigns.branch')}
+        placeholder={t('campaigns.allBranches')}
+        {...(filters.branchId !== undefined && { value: filters.branchId })}
+        onChange={(id) => state.setFilter('branchId', id)}
+      />
+      <DatePicker
+        picker="month"
+        style={{ width: 128 }}
+        aria-label={t('campaigns.month')}
+        placeholder={t('campaigns.anyMonth')}
+        value={filters.month ? dayjs(filters.month) : null}
+        onChange={(month) => state.setFilter('month', month?.format('YYYY-MM'))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import dayjs, { type Dayjs } from 'dayjs';
+import type { CampaignDetails } from '../../api/types';
+
+/** A campaign as the form holds it: dates as the picker has them, the price in yuan. */
+export interface CampaignFields {
+  name: string;
+  accountId: string;
+  branchId: string;
+  product: string;
+  occasion?: string | null;
+  dates?: [Dayjs | null, Dayjs | null] | null;
+  months: number[];
+  listId?: string | null;
+  designId?: string | null;
+  priceYuan?: number | null;
+  plannedPieces?: number | null;
+  note?: string;
+}
+
+const FEN_PER_YUAN = 100;
+
+export function fieldsOf(campaign: CampaignDetails): CampaignFields {
+  const { startsOn, endsOn, pricePerPieceFen } = campaign;
+  return {
+    ...campaign,
+    dates:
+      startsOn === null && endsOn === null
+        ? null
+        : [startsOn ? dayjs(startsOn) : null, endsOn ? dayjs(endsOn) : null],
+    priceYuan: pricePerPieceFen === null ? null : pricePerPieceFen / FEN_PER_YUAN,
+  };
+}
+
+/** What the API keeps of the form, but for what is given once: account and branch. */
+export function changeOf(fields: CampaignFields) {
+  const { priceYuan, dates } = fields;
+  return {
+    name: fields.name,
+    product: fields.product,
+    occasion: fields.occasion?.trim() ? fields.occasion.trim() : null,
+    startsOn: dates?.[0]?.format('YYYY-MM-DD') ?? null,
+    endsOn: dates?.[1]?.format('YYYY-MM-DD') ?? null,
+    months: fields.months,
+    listId: fields.listId ?? null,
+    designId: fields.designId ?? null,
+    // The field gives two decimals at most; rounding only takes back what binary fractions add.
+    pricePerPieceFen: typeof priceYuan === 'number' ? Math.round(priceYuan * FEN_PER_YUAN) : null,
+    plannedPieces: fields.plannedPieces ?? null,
+    note: fields.note ?? '',
+  };
+}
