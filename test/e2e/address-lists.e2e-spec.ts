@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import iconv from 'iconv-lite';
@@ -298,6 +299,28 @@ describe('a file that cannot be a list is refused with what to do, and leaves no
     await eventually('nothing is left', async () => (await storedFiles()).length === before.length);
     const imports = await marketer.get(`/api/address-lists/${listId}/imports`).expect(200);
     expect((imports.body as { total: number }).total).toBe(0);
+  });
+
+  test('one too large that did not say so', async () => {
+    const listId = await newList();
+    const before = await storedFiles();
+    const headers = {
+      cookie: marketer.get('/').get('cookie') as unknown as string,
+      'x-csrf-token': marketer.csrfToken,
+      'content-type': 'text/csv',
+      'x-file-name': 'a.csv',
+    };
+    const sending = httpRequest(`${test_.url}/api/address-lists/${listId}/imports`, {
+      method: 'POST',
+      headers,
+    });
+    const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+    for (let i = 0; i < 5; i += 1) sending.write(Buffer.alloc(1 << 18, 'a,b\n'));
+    sending.end();
+    const [answer] = await answered;
+    answer.resume();
+    expect(answer.statusCode).toBe(413);
+    expect(await storedFiles()).toEqual(before);
   });
 
   test('a form instead of the file, or no name', async () => {

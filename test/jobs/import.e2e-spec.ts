@@ -129,6 +129,10 @@ test('two that take up one import at once import it once', async () => {
   const listId = await newList();
   const id = await started(listId);
   await Promise.all([run(id), run(id)]);
+  const [row] = await program.fixtures.sql<{ fence: number }>('SELECT fence FROM list_import WHERE id = $1', [
+    id,
+  ]);
+  expect(row!.fence).toBe(1);
   expect(await stateOf(id)).toMatchObject({ state: 'done', ...SUMS });
   expect(await recordsOf(listId)).toBe(SUMS.accepted);
 });
