@@ -23,6 +23,8 @@ const ADLER_RUN = 5552;
 /** A token is a literal byte, or MATCH | length << 16 | distance − 1. */
 const MATCH = 1 << 30;
 const LENGTH_SHIFT = 16;
+const COUNT_BITS = 5;
+const COUNT_MASK = 31;
 const ORIGIN_LIMIT = 1 << 29;
 const NO_REPEATS = new Repeats(0);
 
@@ -39,8 +41,12 @@ export class PageDeflater {
   private readonly lastSeen = new Int32Array(1 << HASH_BITS);
   private origin = 1;
   private out = Buffer.allocUnsafe(8192);
-  private literals: HuffmanCode | undefined;
-  private distances: HuffmanCode | undefined;
+  private learned = false;
+  /** Codes ready to send: bits above, their number in the low `COUNT_BITS`. */
+  private symbols = new Uint32Array(0);
+  private distances = new Uint32Array(0);
+  /** By match length: the code of its symbol and the extra bits in one. */
+  private readonly lengthCodes = new Uint32Array(MAX_MATCH + 1);
   private head = Buffer.alloc(0);
   private headPending = 0;
   private headCount = 0;
@@ -51,7 +57,7 @@ export class PageDeflater {
    */
   deflate(page: Uint8Array, repeats: Repeats = NO_REPEATS): Uint8Array {
     const count = this.tokenise(page, repeats);
-    if (!this.literals) this.learn(count);
+    if (!this.learned) this.learn(count);
     // The longest code is 15 bits a literal; a match takes at most 48 bits for at least 4 bytes.
     const most = page.length * 2 + this.head.length + 64;
     if (this.out.length < most) this.out = Buffer.allocUnsafe(most * 2);
@@ -130,9 +136,19 @@ export class PageDeflater {
       }
     }
     add(literalWeights, END_OF_BLOCK);
-    this.literals = huffmanCode(literalWeights);
-    this.distances = huffmanCode(distanceWeights);
-    const { bytes, pending, count: bits } = blockHead(this.literals, this.distances);
+    const literals = huffmanCode(literalWeights);
+    const distances = huffmanCode(distanceWeights);
+    this.symbols = packed(literals);
+    this.distances = packed(distances);
+    for (let length = 3; length <= MAX_MATCH; length++) {
+      const symbol = lengthSymbol[length] as number;
+      const size = literals.lengths[symbol] as number;
+      const extra = length - (lengthBase[symbol] as number);
+      const code = (literals.bits[symbol] as number) | (extra << size);
+      this.lengthCodes[length] = (code << COUNT_BITS) | (size + (lengthExtra[symbol] as number));
+    }
+    this.learned = true;
+    const { bytes, pending, count: bits } = blockHead(literals, distances);
     this.head = Buffer.from(bytes);
     this.headPending = pending;
     this.headCount = bits;
@@ -140,46 +156,61 @@ export class PageDeflater {
 
   /** Writes head and tokens into `out`; returns the position after them. */
   private encode(count: number): number {
-    const { tokens, out } = this;
-    const { lengths, bits } = this.literals as HuffmanCode;
-    const { lengths: distanceLengths, bits: distanceBits } = this.distances as HuffmanCode;
+    const { tokens, out, symbols, lengthCodes, distances } = this;
     let p = this.head.copy(out, 0);
     let pending = this.headPending;
     let held = this.headCount;
     for (let i = 0; i <= count; i++) {
       const token = i < count ? (tokens[i] as number) : END_OF_BLOCK;
-      const length = token < MATCH ? 0 : (token >> LENGTH_SHIFT) & 0x1ff;
-      const symbol = length === 0 ? token : (lengthSymbol[length] as number);
-      pending |= (bits[symbol] as number) << held;
-      held += lengths[symbol] as number;
-      while (held >= 8) {
-        out[p++] = pending & 255;
-        pending >>>= 8;
-        held -= 8;
+      if (token < MATCH) {
+        const code = symbols[token] as number;
+        pending |= (code >>> COUNT_BITS) << held;
+        held += code & COUNT_MASK;
+        if (held >= 16) {
+          out[p] = pending & 255;
+          out[p + 1] = (pending >>> 8) & 255;
+          p += 2;
+          pending >>>= 16;
+          held -= 16;
+        }
+        continue;
       }
-      if (length === 0) continue;
-      pending |= (length - (lengthBase[symbol] as number)) << held;
-      held += lengthExtra[symbol] as number;
-      const distance = (token & 0x7fff) + 1;
-      const far = distanceSymbol[distance] as number;
-      pending |= (distanceBits[far] as number) << held;
-      held += distanceLengths[far] as number;
-      while (held >= 8) {
-        out[p++] = pending & 255;
-        pending >>>= 8;
-        held -= 8;
+      // A match is at most 20 bits of length, 15 of distance and 13 more: the bits held are sent in between.
+      for (let part = 0; part < 3; part++) {
+        while (held >= 8) {
+          out[p++] = pending & 255;
+          pending >>>= 8;
+          held -= 8;
+        }
+        const distance = (token & 0x7fff) + 1;
+        const far = distanceSymbol[distance] as number;
+        if (part === 0) {
+          const code = lengthCodes[(token >> LENGTH_SHIFT) & 0x1ff] as number;
+          pending |= (code >>> COUNT_BITS) << held;
+          held += code & COUNT_MASK;
+        } else if (part === 1) {
+          const code = distances[far] as number;
+          pending |= (code >>> COUNT_BITS) << held;
+          held += code & COUNT_MASK;
+        } else {
+          pending |= (distance - (distanceBase[far] as number)) << held;
+          held += distanceExtra[far] as number;
+        }
       }
-      pending |= (distance - (distanceBase[far] as number)) << held;
-      held += distanceExtra[far] as number;
-      while (held >= 8) {
+      while (held >= 16) {
         out[p++] = pending & 255;
         pending >>>= 8;
         held -= 8;
       }
     }
-    if (held > 0) out[p++] = pending & 255;
+    for (; held > 0; held -= 8, pending >>>= 8) out[p++] = pending & 255;
     return p;
   }
+}
+
+/** A code as `bits << COUNT_BITS | length`. */
+function packed({ bits, lengths }: HuffmanCode): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from(bits, (value, symbol) => (value << COUNT_BITS) | (lengths[symbol] as number));
 }
 
 /** Four bytes as one number, the first lowest. */

@@ -22,11 +22,7 @@ export class PieceContext implements TemplateScope {
   page = 1;
   findings: Finding[] = [];
 
-  constructor(
-    readonly fonts: FontSet,
-    /** Proofs show text that does not fit; prints never get that far. */
-    readonly drawOverflow: boolean,
-  ) {}
+  constructor(readonly fonts: FontSet) {}
 
   start(piece: PieceInput): void {
     this.fields = piece.fields;

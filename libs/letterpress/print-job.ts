@@ -75,7 +75,7 @@ export class PrintJob {
     options: PrintOptions = {},
     private readonly overlay?: Overlay,
   ) {
-    this.piece = new PieceContext(this.fonts, overlay !== undefined);
+    this.piece = new PieceContext(this.fonts);
     this.deflate = options.deflate ?? 1;
     this.plan = planPress(design, artwork, this.fonts, options.qr ?? 'vector', overlay?.cropToTrim ?? false);
     this.contents = this.plan.pages.map(() => new ContentBuffer());

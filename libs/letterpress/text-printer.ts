@@ -59,10 +59,8 @@ export class TextPrinter implements BoxPrinter {
     if (this.box.kind === 'serial' && !checkSerial(piece.serial)) piece.report('bad-serial');
     if (!this.gather(piece)) return;
     const fits = this.pitch > 0 ? this.breakPitched() : this.ratios.some((ratio) => this.breakAt(ratio));
-    if (!fits) {
-      piece.report('overflow', `${lines.count}`);
-      if (!piece.drawOverflow) return;
-    }
+    // What does not fit is drawn all the same: a proof shows it, and a print drops the piece.
+    if (!fits) piece.report('overflow', `${lines.count}`);
     out.ascii(this.opening);
     this.write(piece, out);
     out.ascii(this.closing);

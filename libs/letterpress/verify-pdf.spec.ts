@@ -93,7 +93,7 @@ function longer(): Buffer {
 function damaged(): Buffer {
   const copy = Buffer.from(sound);
   let at = 0;
-  for (let i = 0; i < 20; i++) at = copy.indexOf('stream\n', at + 1, 'latin1');
-  for (let i = 12; i < 20; i++) copy[at + 7 + i] = (copy[at + 7 + i] as number) ^ 0xff;
+  for (let i = 0; i < 20; i++) at = copy.indexOf('>>\nstream\n', at + 1, 'latin1');
+  for (let i = 30; i < 38; i++) copy[at + 10 + i] = (copy[at + 10 + i] as number) ^ 0xff;
   return copy;
 }
