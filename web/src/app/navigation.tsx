@@ -1,11 +1,13 @@
 import {
   ApartmentOutlined,
   BankOutlined,
+  BarChartOutlined,
   ContactsOutlined,
   InboxOutlined,
   KeyOutlined,
   LayoutOutlined,
   NotificationOutlined,
+  StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ParseKeys } from 'i18next';
@@ -66,6 +68,22 @@ export const places: readonly Place[] = [
     key: 'p',
   },
   {
+    path: '/revenue',
+    label: 'revenue.title',
+    icon: <BarChartOutlined />,
+    permission: 'revenue:read',
+    group: 'work',
+    key: 'r',
+  },
+  {
+    path: '/suppressions',
+    label: 'suppressions.title',
+    icon: <StopOutlined />,
+    permission: 'lists:read',
+    group: 'work',
+    key: 's',
+  },
+  {
     path: '/admin/branches',
     label: 'admin.branches.title',
     icon: <ApartmentOutlined />,
@@ -90,3 +108,13 @@ export const places: readonly Place[] = [
     key: 'k',
   },
 ];
+
+/**
+ * Where a working day starts: with revenue for those who read and export figures and keep no accounts themselves,
+ * with the first place they may open for everybody else.
+ */
+export function homeOf(may: (permission: Permission) => boolean): Place | undefined {
+  const readsFigures = may('revenue:read') && may('revenue:export') && !may('accounts:write');
+  const revenue = places.find((place) => place.path === '/revenue');
+  return readsFigures ? revenue : places.find((place) => may(place.permission));
+}

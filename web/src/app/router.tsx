@@ -97,6 +97,17 @@ export const router = createBrowserRouter([
       ),
       page('batches', 'batches:read', async () => (await import('../pages/batches/BatchesPage')).BatchesPage),
       page('batches/:id', 'batches:read', async () => (await import('../pages/batches/BatchPage')).BatchPage),
+      page('revenue', 'revenue:read', async () => (await import('../pages/revenue/RevenuePage')).RevenuePage),
+      page(
+        'revenue/lines',
+        'revenue:read',
+        async () => (await import('../pages/revenue/RevenueLinesPage')).RevenueLinesPage,
+      ),
+      page(
+        'suppressions',
+        'lists:read',
+        async () => (await import('../pages/suppressions/SuppressionsPage')).SuppressionsPage,
+      ),
       page(
         'admin/branches',
         'branches:admin',

@@ -1,5 +1,5 @@
 /** Choices kept in this browser: they are conveniences, so a browser that refuses storage still works. */
-type SettingName = 'theme' | 'language' | 'rail' | `table.${string}`;
+type SettingName = 'theme' | 'language' | 'rail' | 'moneyUnit' | `table.${string}`;
 
 /** The stored value, or null when nothing is stored or storage is closed. */
 export function readSetting(name: SettingName): string | null {

@@ -9,7 +9,9 @@ import lists from './lists.json';
 import login from './login.json';
 import pdf from './pdf.json';
 import progress from './progress.json';
+import revenue from './revenue.json';
 import shell from './shell.json';
+import suppressions from './suppressions.json';
 import table from './table.json';
 
 export const messages = {
@@ -24,6 +26,8 @@ export const messages = {
   login,
   pdf,
   progress,
+  revenue,
   shell,
+  suppressions,
   table,
 };

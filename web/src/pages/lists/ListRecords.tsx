@@ -94,8 +94,7 @@ function useRecordColumns(): Column<AddressRecord>[] {
       title: t('lists.import.row'),
       render: (record) => <span className="muted">{record.rowNumber}</span>,
       sortable: true,
-      numeric: true,
-      width: 88,
+      width: 96,
     },
     { key: 'name', title: t('lists.fields.name'), render: (record) => record.name || dash, card: 'title' },
     { key: 'company', title: t('lists.fields.company'), render: (record) => record.company || dash },
@@ -119,12 +118,13 @@ function useRecordColumns(): Column<AddressRecord>[] {
       key: 'refusal',
       title: t('lists.state'),
       render: (record) =>
+        // What holds for the whole list stands beside its name; only one's own refusal is marked here.
         record.refusal === null ? (
           <StateTag tone="done">{t('lists.mailable')}</StateTag>
+        ) : record.refusal === 'suppressed' ? (
+          <StateTag tone="stopped">{t('lists.refusals.suppressed')}</StateTag>
         ) : (
-          <StateTag tone={record.refusal === 'suppressed' ? 'stopped' : 'attention'}>
-            {t(`lists.refusals.${record.refusal}`)}
-          </StateTag>
+          <span className="muted">{t(`lists.refusals.${record.refusal}`)}</span>
         ),
       card: 'tag',
     },

@@ -1,0 +1,125 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { useProductName } from '../../api/account-records';
+import { useRevenueLines, useRevenueSummary, type RevenueTotal } from '../../api/revenue';
+import type { RevenueLine } from '../../api/types';
+import { EmptyState } from '../../ui/EmptyState';
+import { Money } from '../../ui/Money';
+import { count, day } from '../../ui/numbers';
+import { PageHeader } from '../../ui/PageHeader';
+import type { Column } from '../../ui/table/columns';
+import { DataTable } from '../../ui/table/DataTable';
+import { useListState } from '../../ui/table/list-state';
+import { ExportButton } from './ExportButton';
+import { LINE_FILTERS, useRevenueFilters } from './filter-state';
+import { RevenueFilterBar } from './RevenueFilterBar';
+
+/** The view the reader came from, when it was the revenue page. */
+function backPath(state: unknown): string {
+  const back = (state as { back?: unknown } | null)?.back;
+  return typeof back === 'string' && back.startsWith('/revenue') ? back : '/revenue';
+}
+
+/** The lines a number is made of: same filters, same total. */
+export function RevenueLinesPage() {
+  const { t } = useTranslation();
+  const location = useLocation();
+  const state = useListState('-amount', LINE_FILTERS);
+  const { filters, change } = useRevenueFilters(LINE_FILTERS);
+  const list = useRevenueLines(state);
+  const total = useRevenueSummary(filters, 'month').data?.total;
+
+  return (
+    <>
+      <PageHeader
+        title={t('revenue.linesTitle')}
+        note={
+          total && t('revenue.linesNote', { lines: count(total.lines), campaigns: count(total.campaigns) })
+        }
+        tag={total && <Money fen={total.amountFen} unit />}
+        back={{ to: backPath(location.state), label: t('revenue.title') }}
+        actions={<ExportButton filters={filters} />}
+      />
+      <DataTable
+        id="revenue-lines"
+        columns={useLineColumns(total)}
+        list={list}
+        state={state}
+        rowKey={(line) => line.id}
+        filters={<RevenueFilterBar filters={filters} onChange={change} />}
+        empty={<EmptyState title={t('revenue.emptyTitle')} body={t('revenue.emptyBody')} />}
+      />
+    </>
+  );
+}
+
+function useLineColumns(total: RevenueTotal | undefined): Column<RevenueLine>[] {
+  const { t } = useTranslation();
+  const productName = useProductName();
+  return [
+    {
+      key: 'campaign',
+      title: t('revenue.campaign'),
+      render: ({ campaignId, campaignName }) =>
+        campaignId === null ? (
+          <span className="muted">{t('revenue.none.campaign')}</span>
+        ) : (
+          <Link to={`/campaigns/${campaignId}`}>{campaignName ?? t('revenue.hidden')}</Link>
+        ),
+      sortable: true,
+      card: 'title',
+    },
+    {
+      key: 'account',
+      title: t('revenue.account'),
+      render: ({ accountId, accountName }) =>
+        accountId === null ? (
+          <span className="muted">{t('revenue.none.account')}</span>
+        ) : (
+          <Link to={`/accounts/${accountId}`}>{accountName ?? t('revenue.hidden')}</Link>
+        ),
+      sortable: true,
+    },
+    { key: 'branch', title: t('revenue.branch'), render: (line) => line.branchName ?? '–' },
+    { key: 'product', title: t('revenue.product'), render: (line) => productName(line.product) },
+    {
+      key: 'month',
+      title: t('revenue.month'),
+      render: ({ month, year }) => month ?? t('revenue.monthUnknown', { year }),
+      sortable: true,
+    },
+    {
+      key: 'source',
+      title: t('revenue.source'),
+      render: (line) => t(`revenue.sources.${line.source}`),
+    },
+    { key: 'note', title: t('revenue.remark'), render: (line) => line.note || '–', hidden: true },
+    {
+      key: 'booked',
+      title: t('revenue.bookedAt'),
+      render: (line) => <span className="muted">{day(line.bookedAt)}</span>,
+      sortable: true,
+      hidden: true,
+    },
+    {
+      key: 'pieces',
+      title: t('revenue.pieces'),
+      render: (line) => (line.pieces === null ? <span className="muted">–</span> : count(line.pieces)),
+      numeric: true,
+      ...(total && { total: count(total.pieces) }),
+    },
+    {
+      key: 'amount',
+      title: t('revenue.amountYuan'),
+      render: (line) =>
+        line.amountFen === null ? (
+          <span className="muted">{t('revenue.noPrice')}</span>
+        ) : (
+          <Money fen={line.amountFen} />
+        ),
+      sortable: true,
+      numeric: true,
+      ...(total && { total: <Money fen={total.amountFen} /> }),
+    },
+  ];
+}

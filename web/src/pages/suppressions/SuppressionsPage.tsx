@@ -1,0 +1,128 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePermission } from '../../api/session';
+import { useSuppressions, type Suppression, type SuppressionFilter } from '../../api/suppressions';
+import { useShortcut } from '../../app/shortcuts';
+import { EmptyState } from '../../ui/EmptyState';
+import { minute } from '../../ui/numbers';
+import { PageHeader } from '../../ui/PageHeader';
+import type { Column } from '../../ui/table/columns';
+import { DataTable } from '../../ui/table/DataTable';
+import { useListState, type ListState } from '../../ui/table/list-state';
+import { HowItWorks } from './HowItWorks';
+import { RemoveSuppression } from './RemoveSuppression';
+import { kinds, reasons } from './suppression-words';
+import { SuppressionDrawer } from './SuppressionDrawer';
+
+const FILTERS: readonly SuppressionFilter[] = ['kind', 'reason'];
+
+/** Who must not be written to. Only what cannot be read back is kept of them. */
+export function SuppressionsPage() {
+  const { t } = useTranslation();
+  const may = usePermission();
+  const state = useListState('-createdAt', FILTERS);
+  const list = useSuppressions(state);
+  const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<Suppression | null>(null);
+  const mayWrite = may('suppression:write');
+  const add = useCallback(() => setAdding(mayWrite), [mayWrite]);
+  useShortcut('n', t('suppressions.new'), add);
+  const addButton = mayWrite && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={add}>
+      {t('suppressions.new')}
+    </Button>
+  );
+
+  return (
+    <>
+      <PageHeader title={t('suppressions.title')} note={t('suppressions.note')} actions={addButton} />
+      <HowItWorks />
+      <DataTable
+        id="suppressions"
+        columns={useSuppressionColumns()}
+        list={list}
+        state={state}
+        rowKey={(row) => row.id}
+        filters={<Filters state={state} />}
+        {...(mayWrite && {
+          rowActions: (row: Suppression) => (
+            <Button type="text" size="small" onClick={() => setRemoving(row)}>
+              {t('suppressions.remove')}
+            </Button>
+          ),
+        })}
+        empty={
+          <EmptyState
+            title={t('suppressions.emptyTitle')}
+            body={t('suppressions.emptyBody')}
+            action={addButton}
+          />
+        }
+      />
+      {adding && <SuppressionDrawer onClose={() => setAdding(false)} />}
+      <RemoveSuppression refusal={removing} onClose={() => setRemoving(null)} />
+    </>
+  );
+}
+
+function useSuppressionColumns(): Column<Suppression>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      key: 'createdAt',
+      title: t('suppressions.createdAt'),
+      render: (row) => minute(row.createdAt),
+      sortable: true,
+      card: 'title',
+    },
+    {
+      key: 'kind',
+      title: t('suppressions.kind'),
+      render: (row) => t(`suppressions.kinds.${row.kind}`),
+    },
+    {
+      key: 'reason',
+      title: t('suppressions.reason'),
+      render: (row) => t(`suppressions.reasons.${row.reason}`),
+    },
+    {
+      key: 'source',
+      title: t('suppressions.source'),
+      render: (row) => row.source || <span className="muted">–</span>,
+    },
+    { key: 'branch', title: t('suppressions.branch'), render: (row) => row.branchName },
+    {
+      key: 'createdBy',
+      title: t('suppressions.createdBy'),
+      render: (row) => row.createdByName ?? <span className="muted">–</span>,
+    },
+  ];
+}
+
+function Filters({ state }: { state: ListState<SuppressionFilter> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Select
+        style={{ width: 148 }}
+        allowClear
+        aria-label={t('suppressions.kind')}
+        placeholder={t('suppressions.allKinds')}
+        value={state.filters.kind}
+        onChange={(kind: string | undefined) => state.setFilter('kind', kind)}
+        options={kinds.map((kind) => ({ value: kind, label: t(`suppressions.kinds.${kind}`) }))}
+      />
+      <Select
+        style={{ width: 148 }}
+        allowClear
+        aria-label={t('suppressions.reason')}
+        placeholder={t('suppressions.allReasons')}
+        value={state.filters.reason}
+        onChange={(reason: string | undefined) => state.setFilter('reason', reason)}
+        options={reasons.map((reason) => ({ value: reason, label: t(`suppressions.reasons.${reason}`) }))}
+      />
+    </>
+  );
+}

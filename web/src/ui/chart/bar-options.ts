@@ -1,0 +1,118 @@
+import { fontFamily } from '../../theme/antd-theme';
+import { chartColours, palettes, type Mode } from '../../theme/palette';
+import type { ChartOption } from './echarts';
+
+/** One bar: a name, an amount, and whether it stands for what is not known. */
+export interface Bar {
+  name: string;
+  value: number;
+  /** Drawn striped and quiet: "month not stated". */
+  unknown?: boolean;
+}
+
+interface Words {
+  /** A value as the axis writes it. */
+  axis: (value: number) => string;
+  /** A value as the tooltip and the bar's end write it. */
+  full: (value: number) => string;
+}
+
+const UNKNOWN_COLOUR = 7;
+const LONGEST_NAME = 14;
+
+function shared(mode: Mode, { full }: Words): ChartOption {
+  const p = palettes[mode];
+  return {
+    animationDuration: 240,
+    textStyle: { fontFamily },
+    tooltip: {
+      trigger: 'item',
+      backgroundColor: p.raised,
+      borderColor: p.line,
+      textStyle: { color: p.ink, fontSize: 13 },
+      valueFormatter: (value) => full(Number(value)),
+    },
+  };
+}
+
+function series(mode: Mode, bars: readonly Bar[], horizontal: boolean, words: Words) {
+  const p = palettes[mode];
+  const colours = chartColours[mode];
+  return {
+    type: 'bar' as const,
+    barMaxWidth: horizontal ? 20 : 40,
+    cursor: 'pointer',
+    itemStyle: { borderRadius: horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] },
+    label: {
+      show: true,
+      position: horizontal ? ('right' as const) : ('top' as const),
+      color: p.ink2,
+      fontSize: 12,
+      formatter: ({ value }: { value?: unknown }) => (Number(value) === 0 ? '' : words.axis(Number(value))),
+    },
+    emphasis: { itemStyle: { opacity: 0.85 } },
+    data: bars.map(({ name, value, unknown }) => ({
+      name,
+      value,
+      itemStyle: unknown
+        ? {
+            color: colours[UNKNOWN_COLOUR]!,
+            decal: {
+              symbol: 'rect',
+              dashArrayX: [1, 0],
+              dashArrayY: [3, 4],
+              rotation: -Math.PI / 4,
+              color: p.card,
+            },
+          }
+        : { color: colours[0]! },
+    })),
+  };
+}
+
+/** Columns from left to right, as months come. */
+export function columnsOption(mode: Mode, bars: readonly Bar[], words: Words): ChartOption {
+  const p = palettes[mode];
+  return {
+    ...shared(mode, words),
+    grid: { left: 8, right: 8, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: {
+      type: 'category',
+      data: bars.map((bar) => bar.name),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: p.line } },
+      axisLabel: { color: p.ink3, fontSize: 12, interval: 0, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      axisLabel: { color: p.ink3, formatter: words.axis },
+      splitLine: { lineStyle: { color: p.lineSoft } },
+    },
+    series: [series(mode, bars, false, words)],
+  };
+}
+
+/** Bars one under the other, the first on top. */
+export function barsOption(mode: Mode, bars: readonly Bar[], words: Words): ChartOption {
+  const p = palettes[mode];
+  return {
+    ...shared(mode, words),
+    grid: { left: 0, right: 72, top: 0, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { type: 'value', show: false },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: bars.map((bar) => bar.name),
+      axisTick: { show: false },
+      axisLine: { show: false },
+      axisLabel: {
+        color: p.ink2,
+        fontSize: 13,
+        formatter: (name: string) =>
+          [...name].length > LONGEST_NAME ? `${[...name].slice(0, LONGEST_NAME - 1).join('')}…` : name,
+      },
+    },
+    series: [series(mode, bars, true, words)],
+  };
+}
