@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -9,6 +10,8 @@ import { Logger } from 'nestjs-pino';
 import type { Config } from '../libs/config/config';
 import { AppModule } from './app.module';
 import { serveApiDocs } from './openapi';
+
+const UPLOAD_LIMIT_MS = 60 * 60_000;
 
 /** Built web app; absent while only the API is tested. */
 const WEB_DIST = [join(__dirname, '../web/dist'), join(__dirname, '../../web/dist')];
@@ -49,6 +52,8 @@ export function configureHttp(app: NestExpressApplication, config: Config): void
   );
   app.use(cookieParser());
   app.useBodyParser('json', { limit: '2mb' });
+  // A list of a million rows over a slow line takes longer than Node's five minutes.
+  (app.getHttpServer() as Server).requestTimeout = UPLOAD_LIMIT_MS;
   serveApiDocs(app);
   serveWeb(app);
 }

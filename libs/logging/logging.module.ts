@@ -8,6 +8,7 @@ import { LoggerModule } from 'nestjs-pino';
  */
 export const loggingModule = (level: string) =>
   LoggerModule.forRoot({
+    forRoutes: ['/{*path}'],
     pinoHttp: {
       level,
       genReqId: (request: IncomingMessage) => {

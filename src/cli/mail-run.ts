@@ -96,6 +96,7 @@ export class MailRun {
         next = rows + 50_000;
       },
     });
+    this.say(`imported   ${imported.accepted}`);
     if (imported.rejectsFileKey) await this.saveRejects(imported.importId);
     return imported;
   }

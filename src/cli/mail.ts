@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { loadConfig } from '../../libs/config/config';
+import { environmentWith, loadConfig } from '../../libs/config/config';
 import { AppError } from '../../libs/http/app-error';
 import { DemoService } from '../demo/demo.service';
 import { ViewersService } from '../identity/sessions/viewers.service';
@@ -21,11 +21,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop.abort(new UsageError('已中断 / Interrupted.')));
   process.on('SIGTERM', () => stop.abort(new UsageError('已中断 / Interrupted.')));
   const started = performance.now();
-  const config = loadConfig({
-    LOG_LEVEL: 'error',
-    ...process.env,
-    ...(args.workers ? { PRINT_THREADS: String(args.workers) } : {}),
-  });
+  const workers = args.workers ? { PRINT_THREADS: String(args.workers) } : {};
+  const config = loadConfig(environmentWith({ LOG_LEVEL: 'error' }, workers));
   const database = await readyDatabase(config);
   try {
     const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, database.url), {

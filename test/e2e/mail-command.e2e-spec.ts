@@ -23,15 +23,19 @@ interface Ended {
   stderr: string;
 }
 
-/** Runs the command on an empty database of its own. */
-async function mail(name: string, ...args: string[]): Promise<Ended> {
+async function emptyDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase();
   databases.push(database);
+  return database;
+}
+
+/** Runs the command on a database; an empty one gets the demo year first. */
+async function mail(database: TestDatabase, ...args: string[]): Promise<Ended> {
   const env = {
     PATH: process.env.PATH,
     DATABASE_URL: database.url,
     HASH_KEY: '22'.repeat(32),
-    DATA_DIR: path.join(folder, name),
+    DATA_DIR: path.join(folder, 'data'),
     CHUNK_PIECES: '7',
   };
   return new Promise((resolve) => {
@@ -79,7 +83,7 @@ test('a file becomes letters in a folder, with the sums; one, two and four worke
       '--map',
       'address=寄送到',
     ];
-    const { code, stdout, stderr } = await mail(`run-${workers}`, ...args, '--workers', workers);
+    const { code, stdout, stderr } = await mail(await emptyDatabase(), ...args, '--workers', workers);
     expect([code, stderr]).toEqual([0, expect.any(String)]);
     expect(stdout).toContain('rows 32 = accepted 30 + rejected 1 + duplicates 1');
     expect(stdout).toContain('planned 30 = mailed 30 + held out 0 + suppressed 0 + spoiled 0 + cancelled 0');
@@ -95,8 +99,9 @@ test('a file becomes letters in a folder, with the sums; one, two and four worke
 
 test('what is wrong is said, with an exit code, and nothing is made', async () => {
   const out = path.join(folder, 'none');
+  const database = await emptyDatabase();
   const missing = await mail(
-    'missing',
+    database,
     '--list',
     path.join(folder, 'no.csv'),
     '--design',
@@ -105,10 +110,10 @@ test('what is wrong is said, with an exit code, and nothing is made', async () =
     out,
   );
   expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('There is no such file')]);
-  const unknown = await mail('unknown', '--list', list(), '--design', 'no-such-design', '--out', out);
+  const unknown = await mail(database, '--list', list(), '--design', 'no-such-design', '--out', out);
   expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('design was not found')]);
   const header = await mail(
-    'header',
+    database,
     '--list',
     file('header.csv', '姓名,地址\n'),
     '--design',
@@ -122,6 +127,6 @@ test('what is wrong is said, with an exit code, and nothing is made', async () =
 }, 60_000);
 
 test('--help explains the command', async () => {
-  const { code, stdout } = await mail('help', '--help');
+  const { code, stdout } = await mail(await emptyDatabase(), '--help');
   expect([code, stdout]).toEqual([0, expect.stringContaining('--list FILE')]);
 });

@@ -1,0 +1,24 @@
+/**
+ * Every measurement, one after the other so that none disturbs another.
+ *
+ *   node bench/run.mjs [--quick] [--write]
+ *
+ * Installs the peers it measures beside, which are no part of the product.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const flags = process.argv.slice(2);
+
+function run(command, args, cwd) {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', timeout: 60 * 60_000 });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (!existsSync(`${HERE}node_modules`)) run('npm', ['install', '--no-audit', '--no-fund'], HERE);
+for (const bench of ['letterpress', 'import', 'mail']) {
+  console.log(`\n# ${bench}\n`);
+  run(process.execPath, [`bench/${bench}.mjs`, ...flags], `${HERE}..`);
+}
