@@ -16,7 +16,10 @@ export interface PoolJob {
   artwork: ReadonlyMap<string, Uint8Array>;
   /** JSON array of `PieceInput`, at most `MAX_PIECES_JSON` long; parsed in the thread, so that this one stays free. */
   piecesJson: string;
-  /** Written, and on disk when the promise resolves; not created when no piece is printed. */
+  /**
+   * Written, and on disk when the promise resolves; not created when no piece is printed. After a crash or a
+   * time-out part of a file may remain: use a temporary name.
+   */
   path: string;
   options?: PrintOptions;
 }

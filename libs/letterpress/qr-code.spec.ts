@@ -45,7 +45,8 @@ describe('QR encoder', () => {
       const code = encoder.encode(text.slice(0, bytes));
       if (!code) break;
       seen.add(code.version);
-      if (code.version <= 7 || code.version % 13 === 0) expect(read(code)).toBe(text.slice(0, bytes));
+      if (code.version <= 7 || code.version === 14 || code.version === 27)
+        expect(read(code)).toBe(text.slice(0, bytes));
       while (encoder.encode('x'.repeat(bytes))?.version === code.version) bytes++;
     }
     expect(seen.size).toBe(40);
