@@ -46,9 +46,10 @@ const EVENTS_KEPT = 100;
 const WORKER_DEFAULTS = {
   autorun: false,
   drainDelay: DRAIN_DELAY_S,
-  // A killed process's job is taken up again after at most lock + check, without waiting for a person.
-  lockDuration: 30_000,
-  stalledInterval: 15_000,
+  // A killed process's job is taken up again after at most lock + check, without waiting for a person. A lock is
+  // renewed at half its time; a process that stalls for longer meets its leases and fences in the database.
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
   maxStalledCount: 3,
   runRetryDelay: 1_000,
 } as const;

@@ -3,13 +3,15 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
 import { PermanentJobError } from '../../../libs/queue/job-errors';
-import { HandlesJob } from '../../../libs/queue/job-handler';
+import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
+import { whileRenewing } from '../../../libs/queue/renewed-lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
 import { type BatchRow, BatchesRepository } from '../batches/batches.repository';
 import { BatchesService } from '../batches/batches.service';
 import { DesignsService } from '../designs/designs.service';
 import { JobViewersService } from '../job-viewers.service';
+import { LEASE_SECONDS, RENEW_EVERY_MS } from '../mailing-leases';
 import { BatchDispatched } from '../mailings.events';
 import { DISPATCH_BATCH } from '../mailings.jobs';
 import { chunkFileKey } from '../printing/chunk-files';
@@ -21,7 +23,6 @@ import type { JobTicket } from './job-ticket';
 import { chunkFileName, MANIFEST_HEADER, ManifestLines } from './manifest-csv';
 import { ManifestRepository } from './manifest.repository';
 
-const LEASE_SECONDS = 60;
 const MANIFEST_PAGE = 5_000;
 
 /**
@@ -45,7 +46,7 @@ export class DispatcherService {
   ) {}
 
   @HandlesJob(DISPATCH_BATCH)
-  async run({ dispatchId }: { dispatchId: string }): Promise<void> {
+  async run({ dispatchId }: { dispatchId: string }, { signal }: Pick<JobContext, 'signal'>): Promise<void> {
     const batchId = await this.database.asSystem(() => this.dispatches.batchOf(dispatchId));
     if (!batchId) throw new PermanentJobError('no such dispatch');
     const viewer = await this.viewers.ofBatch(batchId);
@@ -53,8 +54,9 @@ export class DispatcherService {
       this.dispatches.lease(dispatchId, LEASE_SECONDS),
     );
     if (!lease) return;
+    const renew = () => this.renew(viewer, lease);
     try {
-      await this.carryOut(viewer, lease);
+      await whileRenewing({ everyMs: RENEW_EVERY_MS, renew, signal }, () => this.carryOut(viewer, lease));
     } catch (error) {
       const code = (error as { code?: unknown }).code;
       const label = typeof code === 'string' ? code : 'unexpected';
@@ -65,27 +67,57 @@ export class DispatcherService {
 
   private async carryOut(viewer: Viewer, lease: LeasedDispatch): Promise<void> {
     const batch = await this.database.asViewer(viewer, () => this.batches.get(lease.batchId));
-    const channel = new FolderChannel(lease.target, batch.code, lease.key, lease.fence);
+    const channel = new FolderChannel(lease.target, batch.code, lease.key);
     const attempt = await this.journal.attempt(lease.key);
     const found = await channel.look();
     if (found === 'complete') return this.delivered(viewer, lease, batch, attempt, channel);
     if (found === 'other') return this.uncertain(viewer, lease, 'dispatch.receiver-has-other');
-    // The final step had begun, and neither its result nor its preparation is there any more.
-    const begun = await this.journal.has(lease.key, 'handing-over', attempt);
-    if (begun && found === 'nothing') return this.uncertain(viewer, lease, 'dispatch.unknown-outcome');
 
+    const begun = await this.journal.chosen(lease.key, attempt);
+    const chosen = begun ?? (await this.choose(viewer, lease, batch, attempt, channel));
+    if (chosen === undefined) return;
+    if (await channel.holds(chosen)) await channel.handOver(chosen);
+    // The final step had begun, and neither its result nor what it began with is there any more.
+    else if ((await channel.look()) !== 'complete') {
+      return this.uncertain(viewer, lease, 'dispatch.unknown-outcome');
+    }
+    await this.delivered(viewer, lease, batch, attempt, channel);
+  }
+
+  /**
+   * Puts the batch together and chooses what is handed over, once for ever: a second worker, be it one that lost its
+   * lease unawares, finds the choice in the journal, and one folder can be renamed only once.
+   *
+   * @returns the folder chosen; undefined when the lease is lost
+   */
+  private async choose(
+    viewer: Viewer,
+    lease: LeasedDispatch,
+    batch: BatchRow,
+    attempt: number,
+    channel: FolderChannel,
+  ): Promise<string | undefined> {
     await this.journal.record(lease.key, 'intent', attempt, {
       batch: batch.code,
       manifestHash: lease.manifestHash,
     });
-    await this.prepare(viewer, lease, batch, channel);
-    if (!(await this.database.asViewer(viewer, () => this.dispatches.renew(lease, LEASE_SECONDS)))) return;
-    await this.journal.record(lease.key, 'handing-over', attempt, { batch: batch.code });
-    await channel.handOver();
-    await this.delivered(viewer, lease, batch, attempt, channel);
+    const staging = await this.prepare(viewer, lease, batch, channel);
+    if (!(await this.renew(viewer, lease))) return undefined;
+    await this.journal.record(lease.key, 'handing-over', attempt, { batch: batch.code, staging });
+    return this.journal.chosen(lease.key, attempt);
   }
 
-  private async prepare(viewer: Viewer, lease: LeasedDispatch, batch: BatchRow, channel: FolderChannel) {
+  private renew(viewer: Viewer, lease: LeasedDispatch): Promise<boolean> {
+    return this.database.asViewer(viewer, () => this.dispatches.renew(lease, LEASE_SECONDS));
+  }
+
+  /** @returns the name of the sealed folder */
+  private async prepare(
+    viewer: Viewer,
+    lease: LeasedDispatch,
+    batch: BatchRow,
+    channel: FolderChannel,
+  ): Promise<string> {
     const { files, design } = await this.database.asViewer(viewer, async () => ({
       files: await this.chunks.files(batch.id),
       design: await this.designs.versionById(batch.designVersionId!),
@@ -101,11 +133,10 @@ export class DispatcherService {
         await file.release();
       }
       listed.push({ name: chunkFileName(chunkNo), sha256, bytes, pages });
-      await this.database.asViewer(viewer, () => this.dispatches.renew(lease, LEASE_SECONDS));
     }
     const manifest = await channel.addManifest(this.manifestText(viewer, batch, design.body.pages.length));
     const { planned, mailed, heldOut, suppressed, spoiled, cancelled } = batch;
-    await channel.seal(
+    return channel.seal(
       {
         key: lease.key,
         batch: batch.code,

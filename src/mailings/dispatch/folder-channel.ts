@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type JobTicket, jobTicketSchema } from './job-ticket';
 
 const TICKET = 'job-ticket.json';
@@ -12,32 +12,30 @@ const FILE_MODE = 0o640;
 const FOLDER_MODE = 0o750;
 
 /** What the receiving folder holds of a hand-over. */
-export type FolderFinding = 'nothing' | 'staged' | 'complete' | 'other';
+export type FolderFinding = 'nothing' | 'complete' | 'other';
 
 /**
  * A folder that the print shop or post office collects from. Everything is put together under a hidden name and
- * appears at once by a rename: a collector never sees half a batch.
+ * appears at once by a rename: a collector never sees half a batch. A folder put together is renamed once or never;
+ * while it is there under its hidden name it was not handed over.
  */
 export class FolderChannel {
   private readonly final: string;
-  private readonly staged: string;
-  private readonly staging: string;
+  private readonly hidden: string;
+  private staging = '';
 
   /**
    * @param folder  where batches are collected from
    * @param batchCode names the batch's own folder in it
    * @param key     names the hand-over
-   * @param fence   of the worker: one that lost its lease and wakes up late has a place of its own
    */
   constructor(
     private readonly folder: string,
     batchCode: string,
     private readonly key: string,
-    fence: number,
   ) {
     this.final = join(folder, batchCode);
-    this.staged = `.${batchCode}.${key}.`;
-    this.staging = join(folder, `${this.staged}${fence}.partial`);
+    this.hidden = `.${batchCode}.${key}.`;
   }
 
   /** The batch's folder as collectors see it. */
@@ -52,13 +50,16 @@ export class FolderChannel {
       const parsed = jobTicketSchema.safeParse(parseJson(ticket));
       return parsed.success && parsed.data.key === this.key ? 'complete' : 'other';
     }
-    if (await exists(this.final)) return 'other';
-    return (await this.partials()).length > 0 ? 'staged' : 'nothing';
+    return (await exists(this.final)) ? 'other' : 'nothing';
   }
 
-  /** Makes the place where the batch is put together, out of collectors' sight. */
+  /**
+   * Makes the place where the batch is put together, out of collectors' sight, and removes what attempts before left
+   * behind. Its name is never used again: not by a worker that wakes up late, nor after the database was restored.
+   */
   async begin(): Promise<void> {
-    await rm(this.staging, { recursive: true, force: true });
+    await this.tidy();
+    this.staging = join(this.folder, `${this.hidden}${randomUUID()}.partial`);
     await mkdir(this.staging, { recursive: true, mode: FOLDER_MODE });
   }
 
@@ -88,21 +89,32 @@ export class FolderChannel {
     return { name: MANIFEST, sha256: hash.digest('hex'), bytes };
   }
 
-  /** Checksums as `sha256sum -c` reads them, and the ticket last: a folder with a ticket is whole. */
-  async seal(ticket: JobTicket, manifestSha256: string): Promise<void> {
+  /**
+   * Checksums as `sha256sum -c` reads them, and the ticket last: a folder with a ticket is whole.
+   *
+   * @returns the name under which `handOver` finds it, in any process
+   */
+  async seal(ticket: JobTicket, manifestSha256: string): Promise<string> {
     const sums = [...ticket.files.map((file) => [file.sha256, file.name]), [manifestSha256, MANIFEST]];
     await write(join(this.staging, SUMS), sums.map(([sum, name]) => `${sum}  ${name}\n`).join(''));
     await write(join(this.staging, TICKET), `${JSON.stringify(ticket, null, 2)}\n`);
     await flushFolder(this.staging);
+    await flushFolder(this.folder);
+    return basename(this.staging);
   }
 
-  /** The irreversible step. It fails when another worker's folder is there already. */
-  async handOver(): Promise<void> {
-    await rename(this.staging, this.final);
+  /** Whether a sealed folder still waits to be handed over. */
+  async holds(sealed: string): Promise<boolean> {
+    return (await this.partials()).includes(sealed);
+  }
+
+  /** The irreversible step. It fails when the folder was handed over before, or another batch's is there. */
+  async handOver(sealed: string): Promise<void> {
+    await rename(join(this.folder, sealed), this.final);
     await flushFolder(this.folder);
   }
 
-  /** Removes what attempts left behind; only after the hand-over is settled. */
+  /** Removes what attempts left behind; not while one of them may yet be handed over. */
   async tidy(): Promise<void> {
     for (const name of await this.partials())
       await rm(join(this.folder, name), { recursive: true, force: true });
@@ -110,7 +122,7 @@ export class FolderChannel {
 
   private async partials(): Promise<string[]> {
     const names = await readdir(this.folder).catch(() => [] as string[]);
-    return names.filter((name) => name.startsWith(this.staged));
+    return names.filter((name) => name.startsWith(this.hidden));
   }
 }
 

@@ -2,20 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
 import { pieceSerial } from '../../../libs/letterpress';
-import { HandlesJob } from '../../../libs/queue/job-handler';
+import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
 import { JobQueue } from '../../../libs/queue/job-queue';
+import { whileRenewing } from '../../../libs/queue/renewed-lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
 import { BatchesService } from '../batches/batches.service';
 import type { DesignVersion } from '../designs/design-version.entity';
 import { DesignsService } from '../designs/designs.service';
 import { JobViewersService } from '../job-viewers.service';
+import { LEASE_SECONDS, RENEW_EVERY_MS } from '../mailing-leases';
 import { CLOSE_BATCH, PRINT_CHUNK } from '../mailings.jobs';
 import { chunkFileKey } from './chunk-files';
 import { ChunksRepository, type LeasedChunk } from './chunks.repository';
-import { PRINT_LIMIT_MS, PressRoom } from './press-room';
-
-const LEASE_SECONDS = (PRINT_LIMIT_MS / 1000) * 1.5;
+import { PressRoom } from './press-room';
 
 /** The written file is not what the print thread said it wrote. */
 export class ChunkDamagedError extends Error {
@@ -40,12 +40,20 @@ export class ChunkPrinterService {
   ) {}
 
   @HandlesJob(PRINT_CHUNK)
-  async run({ batchId, chunkNo }: { batchId: string; chunkNo: number }): Promise<void> {
+  async run(
+    { batchId, chunkNo }: { batchId: string; chunkNo: number },
+    { signal }: Pick<JobContext, 'signal'>,
+  ): Promise<void> {
     const viewer = await this.viewers.ofBatch(batchId);
     const leased = await this.database.asViewer(viewer, () =>
       this.chunks.lease(batchId, chunkNo, LEASE_SECONDS),
     );
-    if (leased) await this.attempt(viewer, leased, leased.fence, () => this.render(viewer, leased));
+    if (leased) {
+      const renew = () => this.database.asViewer(viewer, () => this.chunks.renew(leased, LEASE_SECONDS));
+      await this.attempt(viewer, leased, leased.fence, () =>
+        whileRenewing({ everyMs: RENEW_EVERY_MS, renew, signal }, () => this.render(viewer, leased)),
+      );
+    }
     await this.verify(viewer, batchId, chunkNo);
   }
 

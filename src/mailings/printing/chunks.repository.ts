@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Finding, PrintResult } from '../../../libs/letterpress';
+import { MOST_FAILURES } from './most-failures';
 
 /** A chunk this worker holds until its lease ends. Every later write names the fence and fails without it. */
 export interface LeasedChunk {
@@ -23,9 +24,6 @@ export interface WrittenChunk extends ChunkFile {
   state: 'pending' | 'leased' | 'written' | 'verified';
 }
 
-/** A chunk that failed this often waits for a person instead of being tried for ever. */
-export const MOST_FAILURES = 5;
-
 @Injectable()
 export class ChunksRepository {
   constructor(private readonly database: Database) {}
@@ -44,6 +42,16 @@ export class ChunksRepository {
       [batchId, chunkNo, seconds],
     );
     return rows[0];
+  }
+
+  /** @returns false when the lease is lost */
+  async renew({ batchId, chunkNo, fence }: LeasedChunk, seconds: number): Promise<boolean> {
+    const [, count] = await this.database.manager.query(
+      `UPDATE mail_chunk SET lease_until = clock_timestamp() + make_interval(secs => $4)
+       WHERE batch_id = $1 AND chunk_no = $2 AND fence = $3 AND state = 'leased'`,
+      [batchId, chunkNo, fence, seconds],
+    );
+    return count === 1;
   }
 
   /** The chunk's pieces with their fields as JSON text, which the print thread parses. */

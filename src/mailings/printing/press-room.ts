@@ -7,8 +7,8 @@ import type { PdfCheck } from '../../../libs/letterpress/verify-pdf';
 import { ArtworkStore } from '../designs/artwork-store';
 import type { DesignVersion } from '../designs/design-version.entity';
 
-/** Longest a thread may take over one chunk; the lease of a chunk is longer. */
-export const PRINT_LIMIT_MS = 30_000;
+/** Longest a thread may take over one chunk. */
+const PRINT_LIMIT_MS = 30_000;
 /** Designs kept loaded: a press room prints few at a time. */
 const MOST_LOADED = 4;
 
