@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RevenueSummary } from '../../api/revenue';
+import { usePhone } from '../../app/media';
 import { useTheme } from '../../theme/ThemeProvider';
 import { barsOption } from '../../ui/chart/bar-options';
 import { Chart } from '../../ui/chart/Chart';
@@ -22,6 +23,7 @@ const BAR_HEIGHT = 36;
 export function GroupBars({ summary, unit }: Props) {
   const { t } = useTranslation();
   const { mode } = useTheme();
+  const narrow = usePhone();
   const navigate = useNavigate();
   const linesPath = useLinesPath();
   const nameOf = useGroupName(summary.by);
@@ -30,9 +32,9 @@ export function GroupBars({ summary, unit }: Props) {
   const parts = all.slice(0, MOST_BARS);
   const bars = parts.map(({ name, amountFen, unknown }) => ({ name, value: amountFen, unknown }));
   // Words and bars are new at every draw; what they say is not.
-  const key = JSON.stringify([bars, unit, mode, t('common.yuan')]);
+  const key = JSON.stringify([bars, unit, mode, narrow, t('common.yuan')]);
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const option = useMemo(() => barsOption(mode, bars, words), [key]);
+  const option = useMemo(() => barsOption({ mode, narrow }, bars, words), [key]);
   return (
     <>
       <Chart

@@ -1,13 +1,15 @@
+import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RevenueSummary } from '../../api/revenue';
+import { usePhone } from '../../app/media';
 import { useTheme } from '../../theme/ThemeProvider';
 import { columnsOption } from '../../ui/chart/bar-options';
 import { Chart } from '../../ui/chart/Chart';
 import { useLinesPath } from './LinesLink';
 import { useMoneyWords, type MoneyUnit } from './money-unit';
-import { partsOf } from './revenue-groups';
+import { partsOf, wholeYear, type Part } from './revenue-groups';
 import { useGroupName } from './use-group-name';
 
 interface Props {
@@ -20,21 +22,16 @@ interface Props {
 export function MonthColumns({ summary, unit, height }: Props) {
   const { t } = useTranslation();
   const { mode } = useTheme();
+  const narrow = usePhone();
   const navigate = useNavigate();
   const linesPath = useLinesPath();
-  const nameOf = useGroupName('month');
   const words = useMoneyWords(unit);
-  const parts = partsOf('month', summary.groups, nameOf, String);
-  const oneYear = new Set(summary.groups.map((group) => group.year)).size === 1;
-  const bars = parts.map(({ name, amountFen, unknown }) => ({
-    name: unknown && oneYear ? t('revenue.monthNone') : name,
-    value: amountFen,
-    unknown,
-  }));
+  const parts = useMonthParts(summary);
+  const bars = parts.map(({ name, amountFen, unknown }) => ({ name, value: amountFen, unknown }));
   // Words and bars are new at every draw; what they say is not.
-  const key = JSON.stringify([bars, unit, mode, t('common.yuan')]);
+  const key = JSON.stringify([bars, unit, mode, narrow, t('common.yuan')]);
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const option = useMemo(() => columnsOption(mode, bars, words), [key]);
+  const option = useMemo(() => columnsOption({ mode, narrow }, bars, words), [key]);
   return (
     <Chart
       option={option}
@@ -46,4 +43,17 @@ export function MonthColumns({ summary, unit, height }: Props) {
       }}
     />
   );
+}
+
+/** All months of the year when the view is one year, else the months there are. */
+function useMonthParts({ groups }: RevenueSummary): Part[] {
+  const { t } = useTranslation();
+  const nameOf = useGroupName('month');
+  const parts = partsOf('month', groups, nameOf, String);
+  const [year, ...others] = new Set(groups.map((group) => group.year));
+  if (typeof year !== 'number' || others.length > 0) return parts;
+  const unknown = parts
+    .filter((part) => part.unknown)
+    .map((part) => ({ ...part, name: t('revenue.monthNoneShort') }));
+  return [...wholeYear(groups, year, (month) => dayjs().date(1).month(month).format('MMM')), ...unknown];
 }

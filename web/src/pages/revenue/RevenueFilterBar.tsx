@@ -6,6 +6,7 @@ import { usePermission } from '../../api/session';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
 import { CampaignSelect } from '../../ui/CampaignSelect';
+import styles from './RevenueFilterBar.module.css';
 
 interface Props {
   filters: RevenueFilters;
@@ -24,7 +25,7 @@ export function RevenueFilterBar({ filters, onChange }: Props) {
     <>
       <Period filters={filters} onChange={onChange} />
       <BranchSelect
-        width={148}
+        width={132}
         allowClear
         label={t('revenue.branch')}
         placeholder={t('revenue.allBranches')}
@@ -33,7 +34,7 @@ export function RevenueFilterBar({ filters, onChange }: Props) {
       />
       {may('accounts:read') && (
         <AccountSelect
-          width={168}
+          width={148}
           allowClear
           label={t('revenue.account')}
           placeholder={filters.accountId === 'none' ? t('revenue.none.account') : t('revenue.allAccounts')}
@@ -43,7 +44,7 @@ export function RevenueFilterBar({ filters, onChange }: Props) {
       )}
       {may('campaigns:read') && (
         <CampaignSelect
-          width={168}
+          width={148}
           allowClear
           label={t('revenue.campaign')}
           placeholder={filters.campaignId === 'none' ? t('revenue.none.campaign') : t('revenue.allCampaigns')}
@@ -52,12 +53,22 @@ export function RevenueFilterBar({ filters, onChange }: Props) {
         />
       )}
       {filters.month !== undefined && (
-        <Tag closable variant="filled" onClose={() => onChange({ month: undefined })}>
+        <Tag
+          className={styles.chip ?? ''}
+          closable
+          variant="filled"
+          onClose={() => onChange({ month: undefined })}
+        >
           {filters.month === 'none' ? t('revenue.monthNone') : filters.month}
         </Tag>
       )}
       {filters.own === 'true' && (
-        <Tag closable variant="filled" onClose={() => onChange({ own: undefined })}>
+        <Tag
+          className={styles.chip ?? ''}
+          closable
+          variant="filled"
+          onClose={() => onChange({ own: undefined })}
+        >
           {t('revenue.ownOnly')}
         </Tag>
       )}
@@ -76,7 +87,7 @@ function Period({ filters, onChange }: Props) {
     return (
       <DatePicker
         picker="month"
-        style={{ width: 116 }}
+        style={{ width: 112 }}
         format={MONTH}
         aria-label={t(`revenue.${name}`)}
         placeholder={t(`revenue.${name}`)}
@@ -88,7 +99,7 @@ function Period({ filters, onChange }: Props) {
   return (
     <Space.Compact>
       <Select
-        style={{ width: 116 }}
+        style={{ width: 112 }}
         allowClear
         aria-label={t('revenue.year')}
         placeholder={t('revenue.allYears')}

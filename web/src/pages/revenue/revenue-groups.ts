@@ -64,3 +64,23 @@ export function partsOf(
 function ownPart(node: GroupNode, ownName: (branch: string) => string) {
   return { name: ownName(node.label ?? ''), amountFen: node.own!.amountFen, query: node.own!.query };
 }
+
+const MONTHS = 12;
+
+/** The parts of one year by month, the empty months among them, so that the year keeps its shape. */
+export function wholeYear(
+  groups: readonly RevenueGroup[],
+  year: number,
+  monthName: (month: number) => string,
+) {
+  const byMonth = new Map(groups.map((group) => [group.key, group]));
+  return Array.from({ length: MONTHS }, (_, index): Part => {
+    const month = `${year}-${String(index + 1).padStart(2, '0')}`;
+    return {
+      name: monthName(index),
+      amountFen: byMonth.get(month)?.amountFen ?? 0,
+      query: byMonth.get(month)?.query ?? { month },
+      unknown: false,
+    };
+  });
+}

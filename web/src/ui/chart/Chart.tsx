@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { ChartOption } from './echarts';
 import styles from './Chart.module.css';
 
+const SKELETON_ROWS = 5;
+
 interface Props {
   option: ChartOption;
   height: number;
@@ -54,7 +56,7 @@ export function Chart({ option, height, label, onPick }: Props) {
 
   return (
     <div className={styles.frame} style={{ height }} role="img" aria-label={label}>
-      {chart === null && <Skeleton.Node active className={styles.waiting ?? ''} />}
+      {chart === null && <Skeleton active title={false} paragraph={{ rows: SKELETON_ROWS }} />}
       <div ref={frame} className={styles.drawing} aria-hidden />
     </div>
   );

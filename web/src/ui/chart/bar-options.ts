@@ -17,8 +17,16 @@ interface Words {
   full: (value: number) => string;
 }
 
+/** How the picture is dressed. */
+export interface Look {
+  mode: Mode;
+  /** On a phone: shorter names, no amounts over narrow columns. */
+  narrow: boolean;
+}
+
 const UNKNOWN_COLOUR = 7;
-const LONGEST_NAME = 14;
+/** Characters of a name beside its bar, where there is room and where there is little. */
+const LONGEST_NAME = { wide: 14, narrow: 7 };
 
 function shared(mode: Mode, { full }: Words): ChartOption {
   const p = palettes[mode];
@@ -35,7 +43,7 @@ function shared(mode: Mode, { full }: Words): ChartOption {
   };
 }
 
-function series(mode: Mode, bars: readonly Bar[], horizontal: boolean, words: Words) {
+function series({ mode, narrow }: Look, bars: readonly Bar[], horizontal: boolean, words: Words) {
   const p = palettes[mode];
   const colours = chartColours[mode];
   return {
@@ -44,7 +52,7 @@ function series(mode: Mode, bars: readonly Bar[], horizontal: boolean, words: Wo
     cursor: 'pointer',
     itemStyle: { borderRadius: horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] },
     label: {
-      show: true,
+      show: horizontal || !narrow,
       position: horizontal ? ('right' as const) : ('top' as const),
       color: p.ink2,
       fontSize: 12,
@@ -71,17 +79,17 @@ function series(mode: Mode, bars: readonly Bar[], horizontal: boolean, words: Wo
 }
 
 /** Columns from left to right, as months come. */
-export function columnsOption(mode: Mode, bars: readonly Bar[], words: Words): ChartOption {
-  const p = palettes[mode];
+export function columnsOption(look: Look, bars: readonly Bar[], words: Words): ChartOption {
+  const p = palettes[look.mode];
   return {
-    ...shared(mode, words),
+    ...shared(look.mode, words),
     grid: { left: 8, right: 8, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
       data: bars.map((bar) => bar.name),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: p.line } },
-      axisLabel: { color: p.ink3, fontSize: 12, interval: 0, hideOverlap: true },
+      axisLabel: { color: p.ink3, fontSize: 12, interval: 0, hideOverlap: true, showMaxLabel: true },
     },
     yAxis: {
       type: 'value',
@@ -89,15 +97,16 @@ export function columnsOption(mode: Mode, bars: readonly Bar[], words: Words): C
       axisLabel: { color: p.ink3, formatter: words.axis },
       splitLine: { lineStyle: { color: p.lineSoft } },
     },
-    series: [series(mode, bars, false, words)],
+    series: [series(look, bars, false, words)],
   };
 }
 
 /** Bars one under the other, the first on top. */
-export function barsOption(mode: Mode, bars: readonly Bar[], words: Words): ChartOption {
-  const p = palettes[mode];
+export function barsOption(look: Look, bars: readonly Bar[], words: Words): ChartOption {
+  const p = palettes[look.mode];
+  const longest = look.narrow ? LONGEST_NAME.narrow : LONGEST_NAME.wide;
   return {
-    ...shared(mode, words),
+    ...shared(look.mode, words),
     grid: { left: 0, right: 72, top: 0, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'value', show: false },
     yAxis: {
@@ -110,9 +119,9 @@ export function barsOption(mode: Mode, bars: readonly Bar[], words: Words): Char
         color: p.ink2,
         fontSize: 13,
         formatter: (name: string) =>
-          [...name].length > LONGEST_NAME ? `${[...name].slice(0, LONGEST_NAME - 1).join('')}…` : name,
+          [...name].length > longest ? `${[...name].slice(0, longest - 1).join('')}…` : name,
       },
     },
-    series: [series(mode, bars, true, words)],
+    series: [series(look, bars, true, words)],
   };
 }
