@@ -516,6 +516,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/designs/starters/{starterId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Designs_starterPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/designs/{id}": {
         parameters: {
             query?: never;
@@ -1336,6 +1352,7 @@ export interface components {
             }[];
         };
         MappingDto: {
+            /** @description Column of each field, counted from 0 */
             fields: {
                 name?: number;
                 company?: number;
@@ -3028,6 +3045,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StarterDesignsDto_Output"];
                 };
+            };
+        };
+    };
+    Designs_starterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                starterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
