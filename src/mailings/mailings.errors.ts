@@ -38,16 +38,11 @@ export const batchIncomplete = () =>
   });
 export const batchBranchesApart = () =>
   new AppError('batch.branches-apart', 422, {
-    zh: '名址库与营销活动分属互不隶属的两个局,不能合成一个批次。',
-    en: 'The list and the campaign belong to branches of which neither is above the other; they cannot make one batch.',
+    zh: '营销活动、名址库和版式分属互不隶属的局,不能合成一个批次。',
+    en: 'Campaign, list and design belong to branches of which none is above the others; they cannot make one batch.',
   });
 export const dispatchNotUncertain = () =>
   new AppError('dispatch.not-uncertain', 409, {
     zh: '该交寄没有待确认的结果。',
     en: 'This dispatch has no outcome waiting to be confirmed.',
-  });
-export const previewFailed = () =>
-  new AppError('design.preview-failed', 422, {
-    zh: '无法生成预览,请检查版式和图稿。',
-    en: 'The preview could not be made. Check the design and its artwork.',
   });

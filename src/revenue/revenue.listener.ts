@@ -19,7 +19,8 @@ export class RevenueListener {
     const campaign = event.campaignId ? await this.campaigns.find(event.campaignId) : undefined;
     const added = await this.revenue.insertDispatched(
       {
-        branchId: event.branchId,
+        // A batch may stand higher than its campaign, for the sake of a list or design from above.
+        branchId: campaign?.branchId ?? event.branchId,
         accountId: event.accountId ?? campaign?.accountId ?? null,
         campaignId: event.campaignId,
         product: campaign?.product ?? null,

@@ -124,6 +124,43 @@ test('two clicks and two tabs make one dispatch', async () => {
   expect(lines).toHaveLength(1);
 });
 
+test('a design of the branch above makes a batch up there, and the money is the campaign’s branch’s', async () => {
+  const above = await app.fixtures.user('above@test.cn', world.province, ['marketer', 'operator']);
+  const design: { id: string }[] = await app.fixtures.sql(
+    `INSERT INTO design (branch_id, name, format, created_by) VALUES ($1, '省局素信', 'dl-letter-a4', $2) RETURNING id`,
+    [world.province, above],
+  );
+  await app.fixtures.sql(
+    `INSERT INTO design_version (design_id, branch_id, version_no, body, artwork, created_by)
+     SELECT $1, $2, 1, body, artwork, created_by FROM design_version WHERE design_id = $3`,
+    [design[0]!.id, world.province, world.designId],
+  );
+  const caller = await app.as('above@test.cn');
+  const made = await caller
+    .post('/api/batches', { campaignId: world.campaignId, designId: design[0]!.id })
+    .expect(201);
+  expect(made.body.branchId).toBe(world.province);
+  const reached = (state: string) =>
+    until(`batch is ${state}`, async () => {
+      const { body } = await caller.get(`/api/batches/${made.body.id}`).expect(200);
+      return body.state === state ? body : undefined;
+    });
+  await caller.post(`/api/batches/${made.body.id}/freeze`).expect(202);
+  await reached('frozen');
+  await app.fixtures.user('second@test.cn', world.province, ['operator']);
+  await (await app.as('second@test.cn')).post(`/api/batches/${made.body.id}/approve`).expect(200);
+  await caller.post(`/api/batches/${made.body.id}/print`).expect(202);
+  expect(await reached('closed')).toMatchObject({ chunks: 3, files: 3 });
+  const status = await caller.get(`/api/batches/${made.body.id}/status`).expect(200);
+  expect(status.body).toMatchObject({ chunksDone: 3, chunksGivenUp: 0 });
+  const { body: dispatch } = await caller.post(`/api/batches/${made.body.id}/dispatch`).expect(202);
+  await reached('dispatched');
+  const lines = await app.fixtures.sql('SELECT branch_id FROM revenue_line WHERE dispatch_id = $1', [
+    dispatch.id,
+  ]);
+  expect(lines).toEqual([{ branch_id: world.branch }]);
+});
+
 test('a batch over the threshold is not approved by the one who made it', async () => {
   const { id } = await frozen();
   await app.fixtures.sql(`UPDATE user_account SET roles = '{marketer,operator}' WHERE email = $1`, [

@@ -51,9 +51,11 @@ export class BatchesService {
     const designId = input.designId ?? campaign?.designId;
     if (!listId || !designId) throw batchIncomplete();
     const list = await this.lists.get(listId);
-    await this.designs.get(designId);
+    const design = await this.designs.get(designId);
+    // Whoever works on the batch has to see all it is made of.
+    const seesBoth = await this.higher(list.branchId, design.branchId);
     const id = await this.batches.insert({
-      branchId: campaign ? await this.higher(campaign.branchId, list.branchId) : list.branchId,
+      branchId: campaign ? await this.higher(campaign.branchId, seesBoth) : seesBoth,
       campaignId: campaign?.id ?? null,
       accountId: campaign?.accountId ?? list.accountId,
       listId,
@@ -107,9 +109,9 @@ export class BatchesService {
     return this.get(id);
   }
 
-  private async higher(campaignBranch: string, listBranch: string): Promise<string> {
-    if (await this.branches.contains(campaignBranch, listBranch)) return campaignBranch;
-    if (await this.branches.contains(listBranch, campaignBranch)) return listBranch;
+  private async higher(one: string, other: string): Promise<string> {
+    if (await this.branches.contains(one, other)) return one;
+    if (await this.branches.contains(other, one)) return other;
     throw batchBranchesApart();
   }
 }

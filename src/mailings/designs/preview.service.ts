@@ -48,10 +48,10 @@ export class PreviewService {
     const record = input.listId ? await this.record(viewer, input.listId, input.record) : undefined;
     // A column the design uses and the sample lacks shows its name, so that its place can be seen.
     const named = Object.fromEntries(fieldsOf(design).map((field) => [field, `〔${field}〕`]));
-    return render(design, artwork, record ?? { ...named, ...SAMPLE });
+    return render(design, artwork, record ?? { ...named, ...SAMPLE }, '预览 PREVIEW');
   }
 
-  /** A starter design with the made-up recipient. @throws AppError `not-found` */
+  /** A starter design with the made-up recipient, as it would be mailed. @throws AppError `not-found` */
   async starter(id: string): Promise<DesignPreview> {
     const { design, artwork } = await starterById(id);
     return render(design, artwork, SAMPLE);
@@ -70,10 +70,11 @@ async function render(
   design: Design,
   artwork: Map<string, Buffer>,
   fields: Record<string, string>,
+  watermark?: string,
 ): Promise<DesignPreview> {
   try {
     const piece = { seq: 1, serial: pieceSerial('SAMPLE', 1), fields };
-    const proof: Proof = await renderProof(design, { artwork }, [piece], { watermark: '预览 PREVIEW' });
+    const proof: Proof = await renderProof(design, { artwork }, [piece], watermark ? { watermark } : {});
     return { pdf: proof.pdf, findings: proof.result.heldOut[0]?.findings ?? [] };
   } catch (error) {
     if (error instanceof DesignError) throw designInvalid(error.issues);

@@ -28,7 +28,7 @@ export function DispatchAction({ batch }: { batch: Batch }) {
         error={dispatch.error}
         numbers={[
           { label: t('batches.dispatchPieces'), value: count(batch.mailed) },
-          { label: t('batches.dispatchFiles'), value: count(batch.chunks) },
+          { label: t('batches.dispatchFiles'), value: count(batch.files) },
           ...(batch.heldOut > 0 ? [{ label: t('batches.staysBehind'), value: count(batch.heldOut) }] : []),
           {
             label: t('batches.dispatchAmount'),

@@ -147,7 +147,7 @@ function Print({ batch }: { batch: Batch }) {
 function Dispatch({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
   const allowed = usePermission()('batches:dispatch');
-  const numbers = { pieces: count(batch.mailed), files: count(batch.chunks) };
+  const numbers = { pieces: count(batch.mailed), files: count(batch.files) };
   return (
     <Step
       title={t(allowed ? 'batches.next.dispatch' : 'batches.next.dispatchWaits')}

@@ -11,6 +11,7 @@ import { isOver } from './campaign-words';
 import type { CampaignFields } from './campaign-fields';
 import styles from './CampaignForm.module.css';
 import { MonthPicker } from './MonthPicker';
+import { occasionNames } from './occasions';
 
 interface Props {
   campaign: CampaignDetails | null;
@@ -21,7 +22,6 @@ interface Props {
 
 const DEAREST_YUAN = 100_000;
 const MOST_PIECES = 2_000_000_000;
-const occasions = ['spring', 'lantern', 'women', 'tomb', 'labour', 'moon', 'national', 'admission'] as const;
 
 /** The plan of a campaign: for whom, what and when, and what a batch will be made of. */
 export function CampaignForm({ campaign, initial, onSave, onCancel }: Props) {
@@ -106,10 +106,7 @@ function Who({ fixed }: { fixed: boolean }) {
           label={t('common.optional', { field: t('campaigns.occasion') })}
           rules={[{ max: 60, message: t('common.tooLong', { max: 60 }) }]}
         >
-          <AutoComplete
-            allowClear
-            options={occasions.map((occasion) => ({ value: t(`campaigns.occasions.${occasion}`) }))}
-          />
+          <AutoComplete allowClear options={occasionNames(t).map((name) => ({ value: name }))} />
         </Form.Item>
       </Col>
     </Row>

@@ -19,6 +19,7 @@ import { CampaignBatches } from './CampaignBatches';
 import styles from './CampaignPage.module.css';
 import { CampaignSteps } from './CampaignSteps';
 import { MakeBatch } from './MakeBatch';
+import { occasionName } from './occasions';
 
 /** One campaign: what was planned, what was mailed, what it earned. */
 export function CampaignPage() {
@@ -91,7 +92,11 @@ function Facts({ campaign }: { campaign: CampaignDetails }) {
             ),
         },
         { key: 'product', label: t('campaigns.product'), value: productName(campaign.product) },
-        { key: 'occasion', label: t('campaigns.occasion'), value: campaign.occasion },
+        {
+          key: 'occasion',
+          label: t('campaigns.occasion'),
+          value: campaign.occasion && occasionName(t, campaign.occasion),
+        },
         {
           key: 'dates',
           label: t('campaigns.dates'),

@@ -31,10 +31,12 @@ function Edit({ campaign }: { campaign: CampaignDetails }) {
       <PageHeader title={t('campaigns.edit')} back={{ to: record, label: campaign.name }} />
       <CampaignForm
         campaign={campaign}
-        initial={fieldsOf(campaign)}
+        initial={fieldsOf(t, campaign)}
         onCancel={() => void navigate(record)}
         onSave={async (fields) => {
-          await change.mutateAsync(isOver(campaign.state) ? { note: fields.note ?? '' } : changeOf(fields));
+          await change.mutateAsync(
+            isOver(campaign.state) ? { note: fields.note ?? '' } : changeOf(t, fields),
+          );
           void message.success(t('common.saved'));
           await navigate(record, { replace: true });
         }}

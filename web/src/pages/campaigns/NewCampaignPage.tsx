@@ -33,7 +33,7 @@ export function NewCampaignPage() {
         onSave={async (fields) => {
           const { accountId: account, branchId } = fields;
           const campaign = await add.mutateAsync({
-            ...changeOf(fields),
+            ...changeOf(t, fields),
             accountId: account,
             branchId,
             piecesPerMonth: null,

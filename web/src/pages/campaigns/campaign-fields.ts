@@ -1,5 +1,7 @@
 import dayjs, { type Dayjs } from 'dayjs';
+import type { TFunction } from 'i18next';
 import type { CampaignDetails } from '../../api/types';
+import { occasionName, occasionOf } from './occasions';
 
 /** A campaign as the form holds it: dates as the picker has them, the price in yuan. */
 export interface CampaignFields {
@@ -19,10 +21,11 @@ export interface CampaignFields {
 
 const FEN_PER_YUAN = 100;
 
-export function fieldsOf(campaign: CampaignDetails): CampaignFields {
+export function fieldsOf(t: TFunction, campaign: CampaignDetails): CampaignFields {
   const { startsOn, endsOn, pricePerPieceFen } = campaign;
   return {
     ...campaign,
+    occasion: campaign.occasion === null ? null : occasionName(t, campaign.occasion),
     dates:
       startsOn === null && endsOn === null
         ? null
@@ -32,12 +35,12 @@ export function fieldsOf(campaign: CampaignDetails): CampaignFields {
 }
 
 /** What the API keeps of the form, but for what is given once: account and branch. */
-export function changeOf(fields: CampaignFields) {
+export function changeOf(t: TFunction, fields: CampaignFields) {
   const { priceYuan, dates } = fields;
   return {
     name: fields.name,
     product: fields.product,
-    occasion: fields.occasion?.trim() ? fields.occasion.trim() : null,
+    occasion: occasionOf(t, fields.occasion),
     startsOn: dates?.[0]?.format('YYYY-MM-DD') ?? null,
     endsOn: dates?.[1]?.format('YYYY-MM-DD') ?? null,
     months: fields.months,

@@ -106,7 +106,7 @@ function FileRow({ label, file, disabled, onUploaded, pageOfFile, onPage }: File
           <input
             ref={input}
             type="file"
-            hidden
+            className={styles.input}
             accept="application/pdf,image/jpeg,image/png"
             onChange={(event) => {
               const chosen = event.target.files?.[0];

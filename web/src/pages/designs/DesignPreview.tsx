@@ -45,7 +45,12 @@ export function DesignPreview({ preview, record, boxes, onRecord }: Props) {
           <Failure error={preview.error} onRetry={preview.retry} />
         )}
       </div>
-      <PdfFrame pdf={preview.preview?.pdf ?? null} busy={preview.busy} label={t('designs.sidePreview')} />
+      <PdfFrame
+        contained
+        pdf={preview.preview?.pdf ?? null}
+        busy={preview.busy}
+        label={t('designs.sidePreview')}
+      />
     </aside>
   );
 }

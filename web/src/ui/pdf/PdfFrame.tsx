@@ -12,13 +12,15 @@ interface Props {
   label: string;
   /** A newer one is being made: the present one stays, dimmed. */
   busy?: boolean;
+  /** Scrolls inside itself rather than growing past the window. */
+  contained?: boolean;
 }
 
 /**
  * A true PDF, page by page. The page before stays until the next is drawn, so that a preview that follows
  * typing does not flicker; works on phones, whose browsers do not show PDFs in a frame.
  */
-export function PdfFrame({ pdf, label, busy = false }: Props) {
+export function PdfFrame({ pdf, label, busy = false, contained = false }: Props) {
   const { t } = useTranslation();
   const opened = useOpened(pdf);
   const [wanted, setWanted] = useState(1);
@@ -29,7 +31,11 @@ export function PdfFrame({ pdf, label, busy = false }: Props) {
   const page = Math.min(wanted, pages);
 
   return (
-    <figure className={styles.frame} aria-label={label} aria-busy={busy}>
+    <figure
+      className={contained ? `${styles.frame} ${styles.contained}` : styles.frame}
+      aria-label={label}
+      aria-busy={busy}
+    >
       <figcaption className={styles.bar}>
         {pages > 1 && (
           <>

@@ -1,11 +1,15 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+import { getDocument, GlobalWorkerOptions, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
+// One for all: a preview that follows typing must not start a program for every pause.
+let worker: PDFWorker | undefined;
+
 /** Opens a PDF that is already here; nothing is fetched. Call `destroy()` on the result's loading task. */
 export async function openPdf(blob: Blob): Promise<PDFDocumentProxy> {
-  return getDocument({ data: await blob.arrayBuffer(), isEvalSupported: false }).promise;
+  worker ??= new PDFWorker();
+  return getDocument({ data: await blob.arrayBuffer(), isEvalSupported: false, worker }).promise;
 }
 
 /** Draws one page so that it fills `width` CSS pixels, sharp on any screen. */
