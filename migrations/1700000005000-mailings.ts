@@ -11,6 +11,7 @@ export class Mailings1700000005000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE campaign DROP CONSTRAINT fk_campaign_design');
     await runner.query(
       `DROP TABLE dispatch, mail_piece_finding, mail_exclusion, mail_chunk, mail_piece, mail_batch,
          design_version, design CASCADE`,
@@ -35,6 +36,8 @@ const DESIGNS = `
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT uq_design_name UNIQUE (branch_id, name)
   );
+
+  ALTER TABLE campaign ADD CONSTRAINT fk_campaign_design FOREIGN KEY (design_id) REFERENCES design (id);
 
   CREATE TABLE design_version (
     id uuid PRIMARY KEY DEFAULT uuidv7(),

@@ -63,6 +63,14 @@ export class ConfigError extends Error {
   readonly code = 'config.invalid';
 }
 
+/** This process's environment with `defaults` below it and `overrides` above it, for commands with flags of their own. */
+export function environmentWith(
+  defaults: NodeJS.ProcessEnv,
+  overrides: NodeJS.ProcessEnv = {},
+): NodeJS.ProcessEnv {
+  return { ...defaults, ...process.env, ...overrides };
+}
+
 /**
  * Reads and checks the environment once at start.
  *

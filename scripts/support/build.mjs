@@ -12,7 +12,10 @@ const PARTS = {
   api: {
     title: '服务端 / API',
     sources: () =>
-      filesIn(['src', 'libs', 'migrations', 'scripts', 'tsconfig.json', 'tsconfig.build.json'], isProgram),
+      filesIn(
+        ['src', 'libs', 'migrations', 'scripts', 'templates/demo', 'tsconfig.json', 'tsconfig.build.json'],
+        isProgram,
+      ),
     result: 'dist/src/main.js',
     stamp: 'dist/.stamp',
     command: [process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
