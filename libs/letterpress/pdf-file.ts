@@ -4,8 +4,11 @@ import { PageTree } from './page-tree';
 /** Takes the bytes of a file in order. The array is the receiver's to keep. */
 export type ByteSink = (bytes: Uint8Array) => void;
 
-const FLUSH_AT = 1 << 20;
-const XREF_STEP = 1 << 14;
+const FLUSH_AT = 1 << 18;
+const BUFFER = FLUSH_AT + (1 << 14);
+/** Offsets are kept in blocks, so that a long file never copies what it has. */
+const BLOCK_BITS = 16;
+const BLOCK_MASK = (1 << BLOCK_BITS) - 1;
 
 /**
  * Writes a PDF 1.6 file front to back: objects as they come, then page tree, cross-reference table and trailer.
@@ -14,10 +17,10 @@ const XREF_STEP = 1 << 14;
 export class PdfFile {
   readonly pages = new PageTree(this);
   private readonly hash = createHash('sha256');
-  private buffer = Buffer.allocUnsafe(FLUSH_AT + (1 << 16));
+  private buffer = Buffer.allocUnsafe(BUFFER);
   private used = 0;
   private flushed = 0;
-  private offsets = new Float64Array(XREF_STEP);
+  private readonly offsets: Float64Array[] = [];
   private last = 0;
 
   /** @param reserved objects 1..reserved are written by the caller under their own numbers */
@@ -41,12 +44,9 @@ export class PdfFile {
 
   /** Starts object `number` here. */
   begin(number: number): void {
-    if (number >= this.offsets.length) {
-      const larger = new Float64Array(Math.max(this.offsets.length * 2, number + XREF_STEP));
-      larger.set(this.offsets);
-      this.offsets = larger;
-    }
-    this.offsets[number] = this.length;
+    const block = number >> BLOCK_BITS;
+    while (this.offsets.length <= block) this.offsets.push(new Float64Array(1 << BLOCK_BITS));
+    (this.offsets[block] as Float64Array)[number & BLOCK_MASK] = this.length;
     this.text(number + ' 0 obj\n');
   }
 
@@ -73,6 +73,7 @@ export class PdfFile {
   }
 
   text(text: string): void {
+    if (text.length > FLUSH_AT) return this.bytes(Buffer.from(text, 'latin1'));
     this.room(text.length);
     this.used += this.buffer.write(text, this.used, 'latin1');
   }
@@ -103,7 +104,7 @@ export class PdfFile {
     this.text(`xref\n0 ${this.last + 1}\n`);
     this.text('0000000000 65535 f \n');
     for (let n = 1; n <= this.last; n++) {
-      const offset = this.offsets[n] ?? 0;
+      const offset = this.offsets[n >> BLOCK_BITS]?.[n & BLOCK_MASK] ?? 0;
       this.text(offset === 0 ? '0000000000 65535 f \n' : String(offset).padStart(10, '0') + ' 00000 n \n');
     }
     this.text(`trailer\n<</Size ${this.last + 1}/Root ${catalogue} 0 R/ID[<${id}><${id}>]>>\n`);
@@ -120,7 +121,7 @@ export class PdfFile {
     if (this.used === 0) return;
     const full = this.buffer.subarray(0, this.used);
     this.used = 0;
-    this.buffer = Buffer.allocUnsafe(FLUSH_AT + (1 << 16));
+    this.buffer = Buffer.allocUnsafe(BUFFER);
     this.deliver(full);
   }
 
