@@ -54,10 +54,8 @@ export function useSetMapping(id: string) {
 export function useStartImport(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async () => {
-      await api.POST('/api/list-imports/{id}/start', { params: { path: { id } } });
-    },
-    onSuccess: () => client.invalidateQueries({ queryKey: importKey(id), exact: true }),
+    mutationFn: () => body(api.POST('/api/list-imports/{id}/start', { params: { path: { id } } })),
+    onSuccess: (started) => client.setQueryData(importKey(id), started),
   });
 }
 

@@ -9,6 +9,8 @@ export interface Bar {
   /** Drawn striped and quiet: "month not stated". */
   unknown?: boolean;
 }
+/** Columns that a phone has room to name. */
+const NARROW_COLUMNS = 6;
 
 interface Words {
   /** A value as the axis writes it. */
@@ -78,6 +80,13 @@ function series({ mode, narrow }: Look, bars: readonly Bar[], horizontal: boolea
   };
 }
 
+/** Which columns have their name beneath: all, or where there is little room every third and the last. */
+function labelled({ narrow }: Look, columns: number): 0 | ((index: number) => boolean) {
+  if (!narrow || columns <= NARROW_COLUMNS) return 0;
+  const last = columns - 1;
+  return (index) => index === last || (index % 3 === 0 && last - index >= 3);
+}
+
 /** Columns from left to right, as months come. */
 export function columnsOption(look: Look, bars: readonly Bar[], words: Words): ChartOption {
   const p = palettes[look.mode];
@@ -89,7 +98,7 @@ export function columnsOption(look: Look, bars: readonly Bar[], words: Words): C
       data: bars.map((bar) => bar.name),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: p.line } },
-      axisLabel: { color: p.ink3, fontSize: 12, interval: 0, hideOverlap: true, showMaxLabel: true },
+      axisLabel: { color: p.ink3, fontSize: 12, interval: labelled(look, bars.length) },
     },
     yAxis: {
       type: 'value',
