@@ -32,16 +32,27 @@ export function BatchBalance({ batch, progress }: Props) {
       striped: true,
     },
     { key: 'suppressed', label: t('batches.suppressed'), value: suppressed, colour: 'var(--hy-blue)' },
-    { key: 'spoiled', label: t('batches.spoiled'), value: spoiled, colour: 'var(--hy-ochre)', striped: true },
-    {
-      key: 'cancelled',
-      label: t('batches.cancelled'),
-      value: cancelled,
-      colour: 'var(--hy-ink3)',
-      striped: true,
-    },
   ];
-  if (open) parts.push({ key: 'left', label: t('batches.left'), value: left, colour: 'var(--hy-line)' });
+  if (open) {
+    parts.push({ key: 'left', label: t('batches.left'), value: left, colour: 'var(--hy-line)' });
+  } else {
+    parts.push(
+      {
+        key: 'spoiled',
+        label: t('batches.spoiled'),
+        value: spoiled,
+        colour: 'var(--hy-ochre)',
+        striped: true,
+      },
+      {
+        key: 'cancelled',
+        label: t('batches.cancelled'),
+        value: cancelled,
+        colour: 'var(--hy-ink3)',
+        striped: true,
+      },
+    );
+  }
   return (
     <Card title={t(open ? 'batches.composition' : 'batches.balance')}>
       <SplitBar label={t('batches.planned')} total={planned} parts={parts} />
