@@ -44,11 +44,8 @@ class Restore {
     await this.putBack(backup);
     const collected = path.join(this.stage.dataDir, 'collected');
     renameSync(folder, collected);
-    await this.expectUncertain(folder);
-    await this.stage.operator.post(`/batches/${this.batch.id}/dispatch/resolution`, { delivered: true });
-    await this.batch.reaches('dispatched');
-    renameSync(collected, folder);
-    this.faults.push(...(await this.outcome()).faults);
+    const uncertain = await this.expectUncertain(folder);
+    if (uncertain) await this.settle(collected, folder);
     await this.stage.close();
     const counts = {
       planned,
@@ -60,8 +57,16 @@ class Restore {
     return { scenario: 'restore', struck: { restored: 2 }, counts, faults: this.faults };
   }
 
+  /** The person has asked the receiver: it is there. */
+  private async settle(collected: string, folder: string): Promise<void> {
+    await this.stage.operator.post(`/batches/${this.batch.id}/dispatch/resolution`, { delivered: true });
+    await this.batch.reaches('dispatched');
+    renameSync(collected, folder);
+    this.faults.push(...(await this.outcome()).faults);
+  }
+
   /** Collected, and the database knows of nothing: only a person can find out. */
-  private async expectUncertain(folder: string): Promise<void> {
+  private async expectUncertain(folder: string): Promise<boolean> {
     await this.batch.dispatch();
     await waitFor('the hand-over is settled', 60_000, async () =>
       (await this.batch.state()) !== 'dispatching' ? true : undefined,
@@ -73,6 +78,7 @@ class Restore {
       rmSync(folder, { recursive: true });
     }
     say(`restored, receiver has collected it: ${state}`);
+    return state === 'uncertain';
   }
 
   private outcome() {
