@@ -2,6 +2,7 @@ import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@n
 import type { Request, Response } from 'express';
 import { ZodSerializationException, ZodValidationException } from 'nestjs-zod';
 import type { ZodError } from 'zod';
+import { isDatabaseAway } from '../database/database-away';
 import { AppError, FieldFault, Sentence } from './app-error';
 
 const SENTENCES: Record<number, Sentence & { code: string }> = {
@@ -33,6 +34,12 @@ const UNEXPECTED = {
   code: 'server.unexpected',
   zh: '系统出现意外错误,您的数据没有丢失;请重试,若仍失败请把请求编号告诉管理员。',
   en: 'Something unexpected went wrong; nothing was lost. Try again, and if it still fails give the request number to your administrator.',
+};
+
+const DATABASE_AWAY = {
+  code: 'server.database-away',
+  zh: '数据库暂时无法连接,正在恢复;您的数据没有丢失,请稍候几秒再试。',
+  en: 'The database cannot be reached just now and is coming back; nothing was lost. Try again in a few seconds.',
 };
 
 /** RFC 9457 problem details, with a stable code and a sentence in both languages. */
@@ -90,6 +97,7 @@ export class ProblemFilter implements ExceptionFilter {
     const sqlState = (error as { code?: string }).code;
     // Row security refused a write into another branch: it answers like a branch that does not exist.
     if (sqlState === '42501') return shape(404, 'not-found', SENTENCES[404]!);
+    if (isDatabaseAway(error)) return shape(503, DATABASE_AWAY.code, DATABASE_AWAY);
     return shape(500, UNEXPECTED.code, UNEXPECTED);
   }
 }

@@ -58,6 +58,8 @@ async function underFire({ pieces, kills, seed }: ChaosOptions): Promise<Omit<Re
   await app.stop();
 
   const faults = [...outcome.faults, ...differences(outcome, expected)];
+  const unclear = batch.refusals.get('server.unexpected') ?? 0;
+  if (unclear > 0) faults.push(`${unclear} answers did not say that the database was away`);
   const refused = [...batch.refusals].map(([code, times]) => `${times} × ${code}`).join(', ') || 'none';
   const counts = { ...shown(outcome, expected), 'answers refused': refused };
   return { scenario: 'kill-postgres', struck: { printing: struck, dispatching: 1 }, counts, faults };
