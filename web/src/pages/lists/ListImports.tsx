@@ -58,7 +58,8 @@ function useImportColumns(): Column<ListImport>[] {
   const figure = (key: 'rows' | 'accepted' | 'rejected' | 'duplicates'): Column<ListImport> => ({
     key,
     title: t(`lists.import.${key}`),
-    render: (row) => count(row[key]),
+    // Before its end an import has no figures to rely on, and a cancelled one has taken nothing.
+    render: (row) => (row.state === 'done' ? count(row[key]) : <span className="muted">–</span>),
     numeric: true,
   });
   return [

@@ -30,6 +30,8 @@ function Profile({ list }: { list: AddressList }) {
   const may = usePermission();
   const navigate = useNavigate();
   const mayWrite = may('lists:write');
+  const end = list.expiresOn === null ? t('lists.noExpiry') : day(list.expiresOn);
+  const validity = list.basisObtainedOn === null ? end : `${day(list.basisObtainedOn)} – ${end}`;
   return (
     <>
       <PageHeader
@@ -72,12 +74,7 @@ function Profile({ list }: { list: AddressList }) {
             label: t('lists.legalBasis'),
             value: list.legalBasis === null ? t('common.notSet') : t(`lists.bases.${list.legalBasis}`),
           },
-          { key: 'obtained', label: t('lists.obtainedOn'), value: day(list.basisObtainedOn) },
-          {
-            key: 'expires',
-            label: t('lists.expiresOn'),
-            value: list.expiresOn === null ? t('lists.noExpiry') : day(list.expiresOn),
-          },
+          { key: 'validity', label: t('lists.validity'), value: validity },
           { key: 'source', label: t('lists.source'), value: list.source },
           { key: 'branch', label: t('lists.branch'), value: list.branchName },
         ]}

@@ -54,7 +54,9 @@ export function DataTable<T extends object, F extends string>(props: Props<T, F>
         )}
         <span className={styles.spacer} />
         {list.total !== null && (
-          <span className={styles.count}>{t('table.shown', { count: list.total })}</span>
+          <span className={styles.count}>
+            {t('table.shown', { count: list.total, number: count(list.total) })}
+          </span>
         )}
         {!phone && <ViewSettings columns={columns} view={view} />}
       </div>

@@ -19,6 +19,8 @@ export function RunningStep({ run }: { run: ListImport }) {
   const cancel = useCancelImport(run.id);
   const [asking, setAsking] = useState(false);
   const now = last ?? run;
+  // Duplicates are known, and anything is taken, only after the last row.
+  const merging = now.bytesTotal > 0 && now.bytesDone >= now.bytesTotal;
 
   useEffect(() => {
     if (last === null || !isOver(last)) return;
@@ -29,16 +31,14 @@ export function RunningStep({ run }: { run: ListImport }) {
   return (
     <>
       <ProgressPanel
-        title={t('lists.import.running', { name: run.fileName })}
+        title={t(merging ? 'lists.import.merging' : 'lists.import.running', { name: run.fileName })}
         done={now.bytesDone}
         total={now.bytesTotal}
         format={fileSize}
         waiting={line === 'waiting'}
         figures={[
-          { label: t('lists.import.rows'), value: count(now.rows) },
-          { label: t('lists.import.accepted'), value: count(now.accepted) },
+          { label: t('lists.import.checkedRows'), value: count(now.rows) },
           { label: t('lists.import.rejected'), value: count(now.rejected) },
-          { label: t('lists.import.duplicates'), value: count(now.duplicates) },
         ]}
         actions={
           may('lists:write') && <Button onClick={() => setAsking(true)}>{t('lists.import.cancel')}</Button>
