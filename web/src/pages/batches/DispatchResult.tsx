@@ -31,7 +31,9 @@ export function DispatchResult({ batch }: { batch: Batch }) {
             {amount === null ? t('batches.unpriced') : <Money fen={amount} unit />}
           </p>
           {may('revenue:read') && batch.campaignId !== null && (
-            <Link to={`/revenue?campaignId=${batch.campaignId}`}>{t('batches.result.openRevenue')}</Link>
+            <Link to={`/revenue/lines?campaignId=${batch.campaignId}`}>
+              {t('batches.result.openRevenue')}
+            </Link>
           )}
         </div>
       </div>

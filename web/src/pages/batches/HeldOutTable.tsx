@@ -1,18 +1,24 @@
 import { Button, Skeleton, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFindings } from '../../api/batches';
+import { useDesign } from '../../api/designs';
+import { usePermission } from '../../api/session';
 import type { Batch, HeldOut } from '../../api/types';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
 import { Failure } from '../../ui/Failure';
-import { findingSentence } from '../../ui/findings';
 import { count } from '../../ui/numbers';
+import { draftOf, type DesignBody } from '../designs/design-body';
+import { findingOf } from '../designs/design-words';
 import styles from './HeldOutTable.module.css';
 
 /** The pieces that were not printed, each with its reasons in plain words. */
 export function HeldOutTable({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
   const findings = useFindings(batch.id, batch.version);
+  // Newer than what was printed, perhaps; boxes keep their names.
+  const { data: known } = useDesign(usePermission()('designs:read') ? batch.designId : null);
+  const design = known && draftOf(known).body;
   const rows = findings.data?.pages.flatMap((page) => page.items) ?? [];
   const total = findings.data?.pages[0]?.total ?? 0;
   if (findings.isPending) {
@@ -49,7 +55,11 @@ export function HeldOutTable({ batch }: { batch: Batch }) {
             title: t('batches.serial'),
             render: (_, row) => <span className={styles.serial}>{row.serial}</span>,
           },
-          { key: 'reason', title: t('batches.reason'), render: (_, row) => <Reasons row={row} /> },
+          {
+            key: 'reason',
+            title: t('batches.reason'),
+            render: (_, row) => <Reasons row={row} design={design} />,
+          },
         ]}
       />
       {findings.hasNextPage && (
@@ -66,12 +76,12 @@ export function HeldOutTable({ batch }: { batch: Batch }) {
   );
 }
 
-function Reasons({ row }: { row: HeldOut }) {
-  const { t } = useTranslation();
+function Reasons({ row, design }: { row: HeldOut; design: DesignBody | undefined }) {
+  const { t, i18n } = useTranslation();
   return (
     <ul className={styles.reasons}>
       {row.findings.map((finding, index) => (
-        <li key={index}>{findingSentence(t, finding)}</li>
+        <li key={index}>{findingOf(t, finding, design, i18n.language)}</li>
       ))}
     </ul>
   );

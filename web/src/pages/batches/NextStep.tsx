@@ -154,6 +154,9 @@ function Dispatch({ batch }: { batch: Batch }) {
       action={allowed && <DispatchAction batch={batch} />}
     >
       <p>{t(allowed ? 'batches.next.dispatchBody' : 'batches.next.dispatchBy', numbers)}</p>
+      {batch.heldOut > 0 && (
+        <p className={styles.fault}>{t('batches.next.staysBehind', { pieces: count(batch.heldOut) })}</p>
+      )}
     </Step>
   );
 }

@@ -138,7 +138,7 @@ function Facts({ campaign }: { campaign: CampaignDetails }) {
                 key: 'revenue',
                 label: t('campaigns.revenue'),
                 value: (
-                  <Link to={`/revenue?campaignId=${campaign.id}`} title={t('campaigns.openRevenue')}>
+                  <Link to={`/revenue/lines?campaignId=${campaign.id}`} title={t('campaigns.openRevenue')}>
                     <Money fen={revenue.data.amountFen} unit />
                   </Link>
                 ),

@@ -7,13 +7,12 @@ import { ApiError } from '../../api/problem';
 import { usePermission } from '../../api/session';
 import type { Finding } from '../../api/types';
 import { Failure } from '../../ui/Failure';
-import { findingSentence } from '../../ui/findings';
 import { ListSelect } from '../../ui/ListSelect';
 import { PdfFrame } from '../../ui/pdf/PdfFrame';
 import { StateTag } from '../../ui/StateTag';
 import type { DesignBody } from './design-body';
 import styles from './DesignPreview.module.css';
-import { boxName } from './design-words';
+import { findingOf } from './design-words';
 import type { usePreview } from './use-preview';
 
 interface Chosen {
@@ -59,16 +58,12 @@ function Findings({ findings, boxes }: { findings: Finding[] | null; boxes: Desi
   const { t, i18n } = useTranslation();
   if (findings === null) return null;
   if (findings.length === 0) return <StateTag tone="done">{t('designs.fits')}</StateTag>;
-  const named = (finding: Finding): Finding => {
-    const box = boxes.pages[finding.page - 1]?.boxes.find(({ id }) => id === finding.box);
-    return box ? { ...finding, box: boxName(t, box, boxes, i18n.language) } : finding;
-  };
   return (
     <>
       <StateTag tone="attention">{t('designs.heldOut')}</StateTag>
       <ul className={styles.findings}>
         {findings.map((finding, index) => (
-          <li key={index}>{findingSentence(t, named(finding))}</li>
+          <li key={index}>{findingOf(t, finding, boxes, i18n.language)}</li>
         ))}
       </ul>
     </>

@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next';
+import type { Finding } from '../../api/types';
+import { findingSentence } from '../../ui/findings';
 import type { DesignBody, DesignBox, Label } from './design-body';
 
 const formats = {
@@ -22,4 +24,15 @@ export function boxName(t: TFunction, box: DesignBox, body: DesignBody, language
   const kind = t(`designs.kinds.${box.kind}`);
   if (known) return box.kind === 'text' ? inLanguage(known.label, language) : kind;
   return box.kind === 'text' ? box.id : kind;
+}
+
+/** Why a piece is held out, its box called by the words a marketer knows it by. */
+export function findingOf(
+  t: TFunction,
+  finding: Finding,
+  body: DesignBody | undefined,
+  language: string,
+): string {
+  const box = body?.pages[finding.page - 1]?.boxes.find(({ id }) => id === finding.box);
+  return findingSentence(t, body && box ? { ...finding, box: boxName(t, box, body, language) } : finding);
 }
