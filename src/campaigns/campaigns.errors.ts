@@ -3,6 +3,7 @@ import type { CampaignState } from './campaign-states';
 
 export const campaignNotFound = () => notFound({ zh: '营销活动', en: 'campaign' });
 export const campaignListNotFound = () => notFound({ zh: '名址库', en: 'address list' });
+export const campaignDesignNotFound = () => notFound({ zh: '版式', en: 'design' });
 
 export const campaignOfOtherBranch = () =>
   new AppError('campaign.read-only', 403, {
@@ -23,9 +24,4 @@ export const campaignDates = () =>
   new AppError('campaign.dates', 400, {
     zh: '结束日期不能早于开始日期,请改正。',
     en: 'The end cannot be before the start. Correct the dates.',
-  });
-export const designUnknown = () =>
-  new AppError('campaign.design-unknown', 400, {
-    zh: '所选版式不存在,请重新选择。',
-    en: 'The chosen design does not exist. Choose another.',
   });

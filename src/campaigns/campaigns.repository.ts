@@ -150,4 +150,12 @@ export class CampaignsRepository {
     ]);
     return rows.length === 1;
   }
+
+  /** Foreign keys see every branch's rows; a look under row security does not. */
+  async designVisible(designId: string): Promise<boolean> {
+    const rows: unknown[] = await this.database.manager.query('SELECT 1 FROM design WHERE id = $1', [
+      designId,
+    ]);
+    return rows.length === 1;
+  }
 }

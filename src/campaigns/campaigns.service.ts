@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
-import { isForeignKeyViolation } from '../../libs/database/database-errors';
 import type { Page } from '../../libs/database/keyset';
 import { staleVersion } from '../../libs/http/app-error';
 import { AccountsService } from '../accounts/accounts.service';
@@ -10,11 +9,11 @@ import { CampaignState, campaignStates } from './campaign-states';
 import {
   campaignClosed,
   campaignDates,
+  campaignDesignNotFound,
   campaignListNotFound,
   campaignNotFound,
   campaignOfOtherBranch,
   campaignStep,
-  designUnknown,
 } from './campaigns.errors';
 import { CampaignForFreeze, CampaignRow, CampaignsRepository } from './campaigns.repository';
 
@@ -68,8 +67,9 @@ export class CampaignsService {
     await this.branches.get(input.branchId);
     await this.accounts.get(input.accountId);
     if (input.listId) await this.assertList(input.listId);
+    if (input.designId) await this.assertDesign(input.designId);
     assertDates(input.startsOn, input.endsOn);
-    return this.get(await this.refusingUnknownDesign(() => this.campaigns.insert(input)));
+    return this.get(await this.campaigns.insert(input));
   }
 
   async update(id: string, input: UpdateCampaignDto): Promise<CampaignDetails> {
@@ -78,8 +78,8 @@ export class CampaignsService {
     const { version, ...change } = input;
     this.assertChange(before, change);
     if (change.listId && change.listId !== before.listId) await this.assertList(change.listId);
-    const saved = await this.refusingUnknownDesign(() => this.campaigns.update(id, version, change));
-    if (!saved) throw staleVersion();
+    if (change.designId && change.designId !== before.designId) await this.assertDesign(change.designId);
+    if (!(await this.campaigns.update(id, version, change))) throw staleVersion();
     return this.get(id);
   }
 
@@ -100,14 +100,8 @@ export class CampaignsService {
     if (!(await this.campaigns.listVisible(listId))) throw campaignListNotFound();
   }
 
-  /** Designs live in a feature that knows campaigns, not the other way round: only their key is checked here. */
-  private async refusingUnknownDesign<T>(save: () => Promise<T>): Promise<T> {
-    try {
-      return await save();
-    } catch (error) {
-      if (isForeignKeyViolation(error)) throw designUnknown();
-      throw error;
-    }
+  private async assertDesign(designId: string): Promise<void> {
+    if (!(await this.campaigns.designVisible(designId))) throw campaignDesignNotFound();
   }
 
   private owns(campaign: CampaignRow): boolean {
