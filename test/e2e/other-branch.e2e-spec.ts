@@ -1,0 +1,236 @@
+import type { Test } from 'supertest';
+import { PLAIN_LETTER } from '../support/mailing-world';
+import { nameOf, type Route, routesOf } from '../support/routes';
+import { type Caller, createTestApp, type TestApp } from '../support/test-app';
+import { type TwoBranches, twoBranches } from '../support/two-branches';
+
+let app: TestApp;
+let world: TwoBranches;
+
+beforeAll(async () => {
+  app = await createTestApp({ RUN_JOBS: 'false' });
+  world = await twoBranches(app);
+});
+afterAll(() => app.close());
+
+/** What a route with an id is called with, so that nothing but the branch can be the reason for a refusal. */
+interface Example {
+  id: string;
+  body?: object;
+  query?: string;
+  send?: (request: Test) => Test;
+}
+
+/** A new route with an id needs a line here: an object of the owner's branch and a body that fits it. */
+function examples(): Record<string, Example> {
+  const { accountId, listId, campaignId, designId, frozenBatchId, uncertainBatchId } = world;
+  const version = 1;
+  const account = { id: accountId };
+  const list = { id: listId };
+  const design = { id: designId };
+  const batch = { id: frozenBatchId };
+  const uploaded = { id: world.uploadedId };
+  const imported = { id: world.importedId };
+  const csv = (request: Test) =>
+    request.set('content-type', 'text/csv').set('x-file-name', 'x.csv').send('name,address\n甲,乙\n');
+  return {
+    'GET /api/accounts/:id': account,
+    'PATCH /api/accounts/:id': { ...account, body: { name: '新名', version } },
+    'GET /api/accounts/:id/team': account,
+    'PUT /api/accounts/:id/team': { ...account, body: { members: [] } },
+    'GET /api/address-lists/:id': list,
+    'PATCH /api/address-lists/:id': { ...list, body: { name: '新名', version } },
+    'GET /api/address-lists/:id/imports': list,
+    'POST /api/address-lists/:id/imports': { ...list, send: csv },
+    'GET /api/address-lists/:id/records': list,
+    'GET /api/list-imports/:id': uploaded,
+    'GET /api/list-imports/:id/preview': uploaded,
+    'PUT /api/list-imports/:id/mapping': { ...uploaded, body: { fields: { name: 0, address: 1 } } },
+    'POST /api/list-imports/:id/start': uploaded,
+    'POST /api/list-imports/:id/cancel': uploaded,
+    'GET /api/list-imports/:id/progress': imported,
+    'GET /api/list-imports/:id/rejects': imported,
+    'DELETE /api/suppressions/:id': { id: world.suppressionId },
+    'GET /api/campaigns/:id': { id: campaignId },
+    'PATCH /api/campaigns/:id': { id: campaignId, body: { note: '新注', version } },
+    'GET /api/designs/:id': design,
+    'PATCH /api/designs/:id': { ...design, body: { name: '新名', version } },
+    'GET /api/batches/:id': batch,
+    'GET /api/batches/:id/status': batch,
+    'GET /api/batches/:id/progress': batch,
+    'GET /api/batches/:id/findings': batch,
+    'GET /api/batches/:id/proof': { ...batch, query: '?pieces=1,2' },
+    'POST /api/batches/:id/freeze': batch,
+    'POST /api/batches/:id/approve': batch,
+    'POST /api/batches/:id/print': batch,
+    'POST /api/batches/:id/cancel': batch,
+    'GET /api/batches/:id/dispatch': { id: uncertainBatchId },
+    'POST /api/batches/:id/dispatch': { id: uncertainBatchId },
+    'POST /api/batches/:id/dispatch/resolution': { id: uncertainBatchId, body: { delivered: true } },
+    'GET /api/users/:id': { id: world.marketer },
+    'PATCH /api/users/:id': { id: world.marketer, body: { name: '新名', version } },
+    'PATCH /api/branches/:id': { id: world.branch, body: { name: '新名', version } },
+    'DELETE /api/api-keys/:id': { id: world.apiKeyId },
+  };
+}
+
+const withId = () => routesOf(app).filter(({ path }) => path.includes('/:id'));
+const lists = () =>
+  routesOf(app).filter(
+    ({ method, path, access }) => method === 'get' && !path.includes(':') && access !== 'public',
+  );
+
+function call(caller: Caller, route: Route, { id, body, query = '', send }: Example): Test {
+  const request = caller.send(route.method, route.path.replace(':id', id) + query);
+  return send ? send(request) : body ? request.send(body) : request;
+}
+
+/** Everything a stranger could change, as the tables have it; personal sign-ins left out. */
+const everything = () =>
+  app.fixtures.sql<{ table: string; rows: string }>(
+    `SELECT c.relname AS table,
+            query_to_xml(format('SELECT * FROM %I t ORDER BY t::text', c.relname), true, false, '')::text AS rows
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relrowsecurity AND c.relname <> 'session'`,
+  );
+
+/** Ids of every row that stands under the owner's branch. */
+async function ownersIds(): Promise<string[]> {
+  const tables = await app.fixtures.sql<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public'
+       AND column_name IN ('id', 'branch_id') AND udt_name = 'uuid' GROUP BY 1 HAVING count(*) = 2`,
+  );
+  const ids = [world.branch];
+  for (const { name } of tables) {
+    const rows = await app.fixtures.sql<{ id: string }>(`SELECT id FROM ${name} WHERE branch_id = $1`, [
+      world.branch,
+    ]);
+    ids.push(...rows.map((row) => row.id));
+  }
+  return ids;
+}
+
+test('every route with an id has an example here, and nothing else is named by a parameter', () => {
+  expect(withId().map(nameOf)).toEqual(Object.keys(examples()).sort());
+  const others = routesOf(app).filter(({ path }) => /:(?!id(\/|$))/.test(path));
+  expect(others.map(nameOf)).toEqual(['GET /api/designs/starters/:starterId/preview']);
+});
+
+test('an administrator of another branch gets 404 for all of it, and changes nothing', async () => {
+  const before = await everything();
+  for (const route of withId()) {
+    const response = await call(world.stranger, route, examples()[nameOf(route)]!);
+    expect([nameOf(route), response.status]).toEqual([nameOf(route), 404]);
+    expect([nameOf(route), (response.body as { code: string }).code]).toEqual([nameOf(route), 'not-found']);
+  }
+  expect(await everything()).toEqual(before);
+});
+
+test('ids of another branch in a body are as unknown as ids of nothing', async () => {
+  const { branch, otherBranch, accountId, listId, designId, campaignId, marketer } = world;
+  const account = { branchId: otherBranch, code: 'X1', name: '甲', tier: 'key' };
+  const campaign = { branchId: otherBranch, name: '甲', product: 'advertising-letter' };
+  const list = { name: '甲', source: '甲', purpose: '甲' };
+  const person = { email: 'x@test.cn', name: '甲', roles: ['leader'], password: 'correct horse battery' };
+  const own = await world.stranger.post('/api/accounts', account).expect(201);
+  const { id, version } = own.body as { id: string; version: number };
+  const refused: [string, Test][] = [
+    ['account in the branch', world.stranger.post('/api/accounts', { ...account, branchId: branch })],
+    ['account with manager', world.stranger.post('/api/accounts', { ...account, managerId: marketer })],
+    ['account with parent', world.stranger.post('/api/accounts', { ...account, parentId: accountId })],
+    ['account moved', world.stranger.patch(`/api/accounts/${id}`, { branchId: branch, version })],
+    [
+      'team',
+      world.stranger.put(`/api/accounts/${id}/team`, { members: [{ userId: marketer, role: 'lead' }] }),
+    ],
+    ['list in the branch', world.stranger.post('/api/address-lists', { ...list, branchId: branch })],
+    ['list for account', world.stranger.post('/api/address-lists', { ...list, accountId })],
+    [
+      'campaign in the branch',
+      world.stranger.post('/api/campaigns', { ...campaign, branchId: branch, accountId: id }),
+    ],
+    ['campaign for account', world.stranger.post('/api/campaigns', { ...campaign, accountId })],
+    ['campaign with list', world.stranger.post('/api/campaigns', { ...campaign, accountId: id, listId })],
+    ['campaign with design', world.stranger.post('/api/campaigns', { ...campaign, accountId: id, designId })],
+    ['batch of campaign', world.stranger.post('/api/batches', { campaignId })],
+    ['batch of list', world.stranger.post('/api/batches', { listId, designId })],
+    ['preview', world.stranger.post('/api/designs/preview', { body: PLAIN_LETTER, artwork: {}, listId })],
+    [
+      'suppression',
+      world.stranger.post('/api/suppressions', {
+        address: '甲',
+        kind: 'address',
+        reason: 'asked',
+        branchId: branch,
+      }),
+    ],
+    ['user in the branch', world.stranger.post('/api/users', { ...person, branchId: branch })],
+    ['user moved', world.stranger.patch(`/api/users/${world.strangerId}`, { branchId: branch, version: 1 })],
+    [
+      'branch below',
+      world.stranger.post('/api/branches', { parentId: branch, code: 'X-1', name: '甲', level: 'county' }),
+    ],
+    ['branch moved', world.stranger.patch(`/api/branches/${otherBranch}`, { parentId: branch, version: 1 })],
+  ];
+  for (const [what, request] of refused) {
+    const { status } = await request;
+    expect([what, status]).toEqual([what, 404]);
+  }
+});
+
+const QUERIES: Record<string, string> = {
+  'GET /api/revenue/summary': 'by=account',
+  'GET /api/revenue/export': 'format=csv',
+};
+/** Lists of the product itself, the same for everybody. */
+const OF_NO_BRANCH = ['GET /api/designs/starters', 'GET /api/industries', 'GET /api/products'];
+
+test('no list shows another branch anything, however it is filtered', async () => {
+  const ids = await ownersIds();
+  expect(ids.length).toBeGreaterThan(15);
+  const filters = [
+    `branchId=${world.branch}`,
+    `accountId=${world.accountId}`,
+    `campaignId=${world.campaignId}`,
+    `managerId=${world.marketer}`,
+    `parentId=${world.accountId}`,
+  ];
+  for (const route of lists()) {
+    const query = QUERIES[nameOf(route)] ?? '';
+    for (const filter of ['', ...filters]) {
+      const answer = await world.stranger.get(`${route.path}?${query}&${filter}`).expect(200);
+      // Figures repeat the filter they were asked for.
+      const shown = ids.filter((id) => !filter.endsWith(id) && answer.text.includes(id));
+      expect([nameOf(route), filter, shown]).toEqual([nameOf(route), filter, []]);
+      expect([nameOf(route), answer.text.includes('测试银行')]).toEqual([nameOf(route), false]);
+    }
+  }
+});
+
+test('figures of another branch are nothing', async () => {
+  for (const filter of [
+    '',
+    `&branchId=${world.branch}`,
+    `&accountId=${world.accountId}`,
+    `&campaignId=${world.campaignId}`,
+  ]) {
+    const { body } = await world.stranger.get(`/api/revenue/summary?by=account${filter}`).expect(200);
+    expect(body).toMatchObject({ total: { amountFen: 0, pieces: 0, lines: 0 }, groups: [] });
+  }
+  const { body } = await world.owner.get('/api/revenue/summary?by=account').expect(200);
+  expect(body).toMatchObject({ total: { amountFen: 12300, lines: 1 } });
+});
+
+// Last, because it uses everything up: what the stranger was refused is there for whom it belongs to.
+test('the owner reaches all of it', async () => {
+  const ids = await ownersIds();
+  for (const route of lists().filter((list) => !OF_NO_BRANCH.includes(nameOf(list)))) {
+    const answer = await world.owner.get(`${route.path}?${QUERIES[nameOf(route)] ?? ''}`).expect(200);
+    const shown = ids.some((id) => answer.text.includes(id)) || answer.text.includes('测试银行');
+    expect([nameOf(route), shown]).toEqual([nameOf(route), true]);
+  }
+  for (const route of withId()) {
+    const { status } = await call(world.owner, route, examples()[nameOf(route)]!);
+    expect([nameOf(route), status < 400 || status === 409]).toEqual([nameOf(route), true]);
+  }
+});

@@ -1,0 +1,89 @@
+import { FreezerService } from '../../src/mailings/batches/freezer.service';
+import { ImportRunner } from '../../src/address-lists/imports/import-runner';
+import { type MailingWorld, mailingWorld, STRANGER } from './mailing-world';
+import type { Caller, TestApp } from './test-app';
+
+/** One of everything in a branch, and the administrators of it and of its sibling. */
+export interface TwoBranches extends MailingWorld {
+  owner: Caller;
+  stranger: Caller;
+  /** The stranger's own. */
+  strangerId: string;
+  apiKeyId: string;
+  suppressionId: string;
+  /** Uploaded and not started; and done, with rejected rows. */
+  uploadedId: string;
+  importedId: string;
+  /** Waits for approval; and one whose hand-over is uncertain. */
+  frozenBatchId: string;
+  uncertainBatchId: string;
+}
+
+const OWNER = 'owner@test.cn';
+const LIST_FILE = 'name,address,postcode\n甲收件人,福建省福州市鼓楼区虚构路1号,350001\n乙收件人,,350001\n';
+
+/** Needs a program that runs no jobs: what they would do is done here, step by step. */
+export async function twoBranches(app: TestApp): Promise<TwoBranches> {
+  const world = await mailingWorld(app.fixtures, 3);
+  await app.fixtures.user(OWNER, world.branch, ['administrator']);
+  const [owner, stranger] = [await app.as(OWNER), await app.as(STRANGER)];
+  const made = async (route: string, body: object): Promise<string> =>
+    ((await owner.post(route, body).expect(201)).body as { id: string }).id;
+  const refusal = { address: '福建省福州市鼓楼区虚构路9号', kind: 'address', reason: 'asked' };
+  const uploadedId = await upload(owner, world.listId);
+  const importedId = await upload(owner, world.listId);
+  await owner.post(`/api/list-imports/${importedId}/start`).expect(202);
+  await app.app.get(ImportRunner, { strict: false }).run(importedId, {});
+  const frozenBatchId = await frozen(app, owner, world.campaignId);
+  const uncertainBatchId = await frozen(app, owner, world.campaignId);
+  await makeUncertain(app, uncertainBatchId);
+  await app.fixtures.sql(
+    `INSERT INTO revenue_line (branch_id, account_id, campaign_id, year, month, amount_fen, source)
+     VALUES ($1, $2, $3, 2026, '2026-02-01', 12300, 'stated')`,
+    [world.branch, world.accountId, world.campaignId],
+  );
+  const session = await stranger.get('/api/session').expect(200);
+  return {
+    ...world,
+    owner,
+    stranger,
+    strangerId: (session.body as { user: { id: string } }).user.id,
+    apiKeyId: await made('/api/api-keys', { name: '对接', scopes: ['accounts:read'] }),
+    suppressionId: await made('/api/suppressions', refusal),
+    uploadedId,
+    importedId,
+    frozenBatchId,
+    uncertainBatchId,
+  };
+}
+
+async function upload(owner: Caller, listId: string): Promise<string> {
+  const { body } = await owner
+    .send('post', `/api/address-lists/${listId}/imports`)
+    .set('content-type', 'text/csv')
+    .set('x-file-name', 'list.csv')
+    .send(LIST_FILE)
+    .expect(201);
+  return (body as { id: string }).id;
+}
+
+async function frozen(app: TestApp, owner: Caller, campaignId: string): Promise<string> {
+  const { body } = await owner.post('/api/batches', { campaignId }).expect(201);
+  const { id } = body as { id: string };
+  await owner.post(`/api/batches/${id}/freeze`).expect(202);
+  await app.app.get(FreezerService, { strict: false }).run({ batchId: id });
+  return id;
+}
+
+async function makeUncertain(app: TestApp, batchId: string): Promise<void> {
+  await app.fixtures.sql(
+    `UPDATE mail_batch SET state = 'uncertain', approval = 'console', manifest_hash = 'test',
+            mailed = planned - suppressed WHERE id = $1`,
+    [batchId],
+  );
+  await app.fixtures.sql(
+    `INSERT INTO dispatch (batch_id, branch_id, channel, target, key, manifest_hash, state, requested_by)
+     SELECT id, branch_id, 'folder', $2, id, manifest_hash, 'uncertain', created_by FROM mail_batch WHERE id = $1`,
+    [batchId, app.config.dispatchDir],
+  );
+}
