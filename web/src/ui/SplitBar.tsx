@@ -24,6 +24,7 @@ interface Props {
 function share(value: number, total: number): string {
   if (total === 0) return '0%';
   const percent = (value / total) * 100;
+  if (value < total && percent >= 99.95) return '>99.9%';
   return `${percent > 0 && percent < 0.1 ? '<0.1' : percent.toFixed(1).replace(/\.0$/, '')}%`;
 }
 

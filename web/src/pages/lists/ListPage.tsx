@@ -1,5 +1,6 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { Button, Tabs } from 'antd';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useAddressList } from '../../api/lists';
@@ -12,6 +13,7 @@ import { PageSkeleton } from '../../ui/PageSkeleton';
 import { RecordFailure } from '../../ui/RecordFailure';
 import { ListStateTag } from './list-words';
 import { ListImports } from './ListImports';
+import styles from './ListPage.module.css';
 import { ListRecords } from './ListRecords';
 
 /** One list: what it is and may be used for, its records, where they came from. */
@@ -31,7 +33,7 @@ function Profile({ list }: { list: AddressList }) {
   const navigate = useNavigate();
   const mayWrite = may('lists:write');
   const end = list.expiresOn === null ? t('lists.noExpiry') : day(list.expiresOn);
-  const validity = list.basisObtainedOn === null ? end : `${day(list.basisObtainedOn)} – ${end}`;
+  const validity = [...(list.basisObtainedOn === null ? [] : [day(list.basisObtainedOn)]), end];
   return (
     <>
       <PageHeader
@@ -74,7 +76,7 @@ function Profile({ list }: { list: AddressList }) {
             label: t('lists.legalBasis'),
             value: list.legalBasis === null ? t('common.notSet') : t(`lists.bases.${list.legalBasis}`),
           },
-          { key: 'validity', label: t('lists.validity'), value: validity },
+          { key: 'validity', label: t('lists.validity'), value: <Span days={validity} /> },
           { key: 'source', label: t('lists.source'), value: list.source },
           { key: 'branch', label: t('lists.branch'), value: list.branchName },
         ]}
@@ -82,6 +84,16 @@ function Profile({ list }: { list: AddressList }) {
       <Sections list={list} />
     </>
   );
+}
+
+/** From and until, each unbroken. */
+function Span({ days }: { days: string[] }) {
+  return days.map((text, index) => (
+    <Fragment key={text}>
+      {index > 0 && ' – '}
+      <span className={styles.day}>{text}</span>
+    </Fragment>
+  ));
 }
 
 function Sections({ list }: { list: AddressList }) {

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useAddressRecords, useForgetUnmasked, type AddressRecord } from '../../api/lists';
 import { usePermission } from '../../api/session';
 import type { AddressList } from '../../api/types';
+import { usePhone } from '../../app/media';
 import { EmptyState } from '../../ui/EmptyState';
 import { StateTag } from '../../ui/StateTag';
 import type { Column } from '../../ui/table/columns';
@@ -87,6 +88,7 @@ export function ListRecords({ list }: { list: AddressList }) {
 
 function useRecordColumns(): Column<AddressRecord>[] {
   const { t } = useTranslation();
+  const phone = usePhone();
   const dash = <span className="muted">–</span>;
   return [
     {
@@ -96,7 +98,13 @@ function useRecordColumns(): Column<AddressRecord>[] {
       sortable: true,
       width: 96,
     },
-    { key: 'name', title: t('lists.fields.name'), render: (record) => record.name || dash, card: 'title' },
+    {
+      key: 'name',
+      title: t('lists.fields.name'),
+      // A card on a phone needs a title: where nobody is named, the firm is.
+      render: (record) => record.name || (phone && record.company) || dash,
+      card: 'title',
+    },
     { key: 'company', title: t('lists.fields.company'), render: (record) => record.company || dash },
     { key: 'address', title: t('lists.fields.address'), render: (record) => record.address },
     { key: 'postcode', title: t('lists.fields.postcode'), render: (record) => record.postcode || dash },
