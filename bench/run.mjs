@@ -17,7 +17,9 @@ function run(command, args, cwd) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(`${HERE}node_modules`)) run('npm', ['install', '--no-audit', '--no-fund'], HERE);
+// Not a workspace: the product must not get the peers by installing itself.
+if (!existsSync(`${HERE}node_modules`))
+  run('npm', ['install', '--no-audit', '--no-fund', '--workspaces=false', '--prefix', HERE], HERE);
 for (const bench of ['letterpress', 'import', 'mail']) {
   console.log(`\n# ${bench}\n`);
   run(process.execPath, [`bench/${bench}.mjs`, ...flags], `${HERE}..`);
