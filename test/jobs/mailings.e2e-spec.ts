@@ -186,6 +186,19 @@ test('a cancelled batch balances and goes nowhere', async () => {
   expect((await operator.post(`/api/batches/${id}/dispatch`)).body.code).toBe('batch.wrong-state');
 });
 
+test('a starter design is shown as a PDF, and nothing else is', async () => {
+  const { body } = await marketer.get('/api/designs/starters').expect(200);
+  const shown = await marketer.get(`/api/designs/starters/${body.items[0].id}/preview`).expect(200);
+  expect(shown.headers['content-type']).toContain('application/pdf');
+  expect(
+    Buffer.from(shown.body as Buffer)
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  await marketer.get('/api/designs/starters/no-such-design/preview').expect(404);
+  await marketer.get('/api/designs/starters/..%2F..%2Fpackage.json/preview').expect(404);
+});
+
 test('a proof is the PDF of the chosen pieces', async () => {
   const { id } = await frozen();
   const proof = await marketer.get(`/api/batches/${id}/proof?pieces=1,2`).expect(200);

@@ -1,13 +1,12 @@
 import { Button, Form, type FormInstance } from 'antd';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
 import { isMac } from '../app/media';
 import { ApiError } from '../api/problem';
-import { ConfirmDialog } from './ConfirmDialog';
 import { Failure } from './Failure';
 import { showFaults } from './form-faults';
 import styles from './FormPage.module.css';
+import { UnsavedGuard } from './UnsavedGuard';
 
 interface Props<V extends object> {
   form: FormInstance<V>;
@@ -33,17 +32,7 @@ export function FormPage<V extends object>({ form, initial, onSave, onCancel, ac
   const saved = useRef(false);
   const touched = useRef(false);
 
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      touched.current && !saved.current && currentLocation.pathname !== nextLocation.pathname,
-  );
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (touched.current && !saved.current) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, []);
+  const isUnsaved = useCallback(() => touched.current && !saved.current, []);
 
   const save = async (values: V) => {
     setBusy(true);
@@ -89,17 +78,7 @@ export function FormPage<V extends object>({ form, initial, onSave, onCancel, ac
           <span className={styles.hint}>{t(isMac ? 'common.saveHintMac' : 'common.saveHint')}</span>
         </div>
       </Form>
-      <ConfirmDialog
-        open={blocker.state === 'blocked'}
-        danger
-        title={t('common.discardTitle')}
-        action={t('common.discard')}
-        cancel={t('common.stay')}
-        onConfirm={() => blocker.proceed?.()}
-        onCancel={() => blocker.reset?.()}
-      >
-        {t('common.discardBody')}
-      </ConfirmDialog>
+      <UnsavedGuard dirty={isUnsaved} />
     </>
   );
 }
