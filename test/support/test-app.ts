@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Redis } from 'ioredis';
 import request from 'supertest';
 import { Config, loadConfig } from '../../libs/config/config';
 import { Database } from '../../libs/database/database';
@@ -75,7 +76,7 @@ export async function createTestApp(settings: Record<string, string> = {}): Prom
     DEMO: 'off',
     DATABASE_POOL: '6',
     PRINT_THREADS: '1',
-    ...(process.env.REDIS_URL ? { REDIS_URL: process.env.REDIS_URL } : {}),
+    ...(process.env.REDIS_URL ? { REDIS_URL: await ownRedis(process.env.REDIS_URL) } : {}),
     ...settings,
   });
   const app = await createHttpApplication(config, testDatabase.url);
@@ -97,6 +98,16 @@ export async function createTestApp(settings: Record<string, string> = {}): Prom
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A numbered database of this Jest worker's own, emptied: two apps must not take each other's jobs. */
+async function ownRedis(server: string): Promise<string> {
+  const url = new URL(server);
+  url.pathname = `/${8 + (Number(process.env.JEST_WORKER_ID ?? 0) % 8)}`;
+  const redis = new Redis(url.toString());
+  await redis.flushdb();
+  await redis.quit();
+  return url.toString();
 }
 
 async function logIn(url: string, email: string): Promise<Caller> {
