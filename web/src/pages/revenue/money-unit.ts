@@ -29,6 +29,7 @@ export function useMoneyWords(unit: MoneyUnit) {
   };
   return {
     axis: short,
+    label: (fen: number) => (unit === 'tenThousand' ? inTenThousands(asFen(fen)) : short(fen)),
     full: (fen: number) =>
       `${unit === 'tenThousand' ? inTenThousands(asFen(fen)) : inYuan(asFen(fen))} ${t(unit === 'tenThousand' ? 'common.tenThousand' : 'common.yuan')}`,
   };

@@ -15,7 +15,9 @@ const NARROW_COLUMNS = 6;
 interface Words {
   /** A value as the axis writes it. */
   axis: (value: number) => string;
-  /** A value as the tooltip and the bar's end write it. */
+  /** A value as it stands at the bar's end: all with the same number of places. */
+  label: (value: number) => string;
+  /** A value as the tooltip writes it. */
   full: (value: number) => string;
 }
 
@@ -58,7 +60,7 @@ function series({ mode, narrow }: Look, bars: readonly Bar[], horizontal: boolea
       position: horizontal ? ('right' as const) : ('top' as const),
       color: p.ink2,
       fontSize: 12,
-      formatter: ({ value }: { value?: unknown }) => (Number(value) === 0 ? '' : words.axis(Number(value))),
+      formatter: ({ value }: { value?: unknown }) => (Number(value) === 0 ? '' : words.label(Number(value))),
     },
     emphasis: { itemStyle: { opacity: 0.85 } },
     data: bars.map(({ name, value, unknown }) => ({
