@@ -30,6 +30,13 @@ const SENTENCES: Record<number, Sentence & { code: string }> = {
     en: 'Too many requests. Wait a moment and try again.',
   },
 };
+/**
+ * A value the database cannot take: a NUL in a text, a date or number that is none or too large.
+ * Source: PostgreSQL, appendix A, class 22.
+ */
+const BAD_VALUE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
+/** A missing grant, or row security refused a row. */
+const REFUSED = '42501';
 const UNEXPECTED = {
   code: 'server.unexpected',
   zh: '系统出现意外错误,您的数据没有丢失;请重试,若仍失败请把请求编号告诉管理员。',
@@ -64,6 +71,8 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.problemOf(error);
     if (problem.status >= 500) this.logger.error(describe(error), { requestId: request.id });
+    // Answered as the caller's mistake, yet the program may be at fault: whoever runs it should see it.
+    else if (sqlStateOf(error)) this.logger.warn(describe(error), { requestId: request.id });
     if (response.headersSent) {
       response.destroy();
       return;
@@ -94,9 +103,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Error && status && SENTENCES[status]) {
       return shape(status, SENTENCES[status].code, SENTENCES[status]);
     }
-    const sqlState = (error as { code?: string }).code;
+    const sqlState = sqlStateOf(error) ?? '';
+    if (BAD_VALUE.has(sqlState)) return shape(400, 'request.invalid', SENTENCES[400]!);
     // Row security refused a write into another branch: it answers like a branch that does not exist.
-    if (sqlState === '42501') return shape(404, 'not-found', SENTENCES[404]!);
+    if (sqlState === REFUSED) return shape(404, 'not-found', SENTENCES[404]!);
     if (isDatabaseAway(error)) return shape(503, DATABASE_AWAY.code, DATABASE_AWAY);
     return shape(500, UNEXPECTED.code, UNEXPECTED);
   }
@@ -122,6 +132,12 @@ function faultsOf(error: ZodError): FieldFault[] {
     zh: `“${issue.path.join('.')}”填写有误。`,
     en: issue.message,
   }));
+}
+
+/** The way PostgreSQL names what went wrong (appendix A of its manual); `EPIPE` and its like are Node's. */
+function sqlStateOf(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(?:\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/.test(code) ? code : undefined;
 }
 
 /** A stack without the values of a failed statement: PostgreSQL puts row contents into `detail`, which stays out of logs. */
