@@ -151,14 +151,15 @@ const ROW_SECURITY = `
     USING (EXISTS (SELECT 1 FROM user_account u WHERE u.id = session.user_id));
   CREATE POLICY session_system ON session TO hongyan_system USING (true) WITH CHECK (true);
   GRANT SELECT (id, user_id, created_at, expires_at), DELETE ON session TO hongyan_app;
-  GRANT SELECT, INSERT, UPDATE, DELETE ON session TO hongyan_system;
+  GRANT SELECT, INSERT, DELETE ON session TO hongyan_system;
 
   ALTER TABLE api_key ENABLE ROW LEVEL SECURITY;
   ALTER TABLE api_key FORCE ROW LEVEL SECURITY;
   CREATE POLICY api_key_of_viewer ON api_key TO hongyan_app
     USING (branch_id = ANY ((SELECT app_branch_ids())::uuid[]));
   CREATE POLICY api_key_system ON api_key TO hongyan_system USING (true);
-  GRANT SELECT, INSERT, UPDATE ON api_key TO hongyan_app;
+  GRANT SELECT (id, branch_id, user_id, name, prefix, scopes, expires_at, revoked_at, last_used_at, created_at),
+        INSERT, UPDATE (revoked_at) ON api_key TO hongyan_app;
   GRANT SELECT, UPDATE (last_used_at) ON api_key TO hongyan_system;
 
   ALTER TABLE login_attempt ENABLE ROW LEVEL SECURITY;

@@ -50,6 +50,16 @@ describe('session', () => {
     expect(response.body.code).toBe('session.too-many-failures');
   });
 
+  it('counts tries that come all at once', async () => {
+    await app.fixtures.user('hammered@test.cn', city, ['leader']);
+    const tries = Array.from({ length: 20 }, (_, i) =>
+      app.anonymous.post('/api/session').send({ email: 'hammered@test.cn', password: `x${i}` }),
+    );
+    const statuses = (await Promise.all(tries)).map((response) => response.status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(15);
+  });
+
   it('ends with log-out', async () => {
     const caller = await app.as('marketer-a@test.cn');
     await caller.get('/api/session').expect(200);
@@ -113,9 +123,49 @@ describe('users and branches', () => {
     await session.get('/api/session').expect(401);
   });
 
-  it('cannot be given more than the giver holds', async () => {
-    const caller = await app.as('marketer-a@test.cn');
-    await caller.get('/api/users').expect(403);
+  it('cannot be given, nor taken over with, more than the giver holds', async () => {
+    const root = await app.as('root@test.cn');
+    const key = await root.post('/api/api-keys', { name: 'staff', scopes: ['users:admin'] }).expect(201);
+    const bearer = { authorization: `Bearer ${key.body.key}` };
+    const [target] = await app.fixtures.sql<{ id: string; version: number }>(
+      `SELECT id, version FROM user_account WHERE email = 'admin-a@test.cn'`,
+    );
+    const change = (body: object) =>
+      app.anonymous
+        .patch(`/api/users/${target!.id}`)
+        .set(bearer)
+        .send({ ...body, version: target!.version });
+    for (const body of [{ password: 'a password of mine' }, { roles: ['leader'] }, { active: false }]) {
+      const response = await change(body).expect(403);
+      expect(response.body.code).toBe('user.role-above-own');
+    }
+    const person = { branchId: city, email: 'p@test.cn', name: '新', password: Fixtures.password };
+    const made = await app.anonymous
+      .post('/api/users')
+      .set(bearer)
+      .send({ ...person, roles: ['leader'] });
+    expect([made.status, made.body.code]).toEqual([403, 'user.role-above-own']);
+  });
+
+  it('are searched for what was typed, not for a pattern', async () => {
+    const caller = await app.as('root@test.cn');
+    expect((await caller.get('/api/users?q=%25').expect(200)).body.total).toBe(0);
+    expect((await caller.get('/api/users?q=admin_a').expect(200)).body.total).toBe(0);
+    expect((await caller.get('/api/users?q=admin-a').expect(200)).body.total).toBe(1);
+  });
+
+  it('two branches moved below each other at once make no ring', async () => {
+    const caller = await app.as('root@test.cn');
+    for (let round = 0; round < 5; round++) {
+      const [one, two] = [
+        await app.fixtures.branch(`R${round}`, province),
+        await app.fixtures.branch(`S${round}`, province),
+      ];
+      const move = (id: string, parentId: string) =>
+        caller.patch(`/api/branches/${id}`, { parentId, version: 1 }).then((response) => response.status);
+      const statuses = await Promise.all([move(one, two), move(two, one)]);
+      expect(statuses.sort()).toEqual([200, 409]);
+    }
   });
 
   it('a branch cannot be put below itself', async () => {
@@ -155,9 +205,13 @@ describe('row security', () => {
   });
 
   it('keeps password hashes and key hashes from the plain role', async () => {
-    await expect(app.database.dataSource.query('SELECT password_hash FROM user_account')).rejects.toThrow(
-      /permission denied/,
-    );
+    for (const secret of [
+      'password_hash FROM user_account',
+      'key_hash FROM api_key',
+      'token_hash FROM session',
+    ]) {
+      await expect(app.database.dataSource.query(`SELECT ${secret}`)).rejects.toThrow(/permission denied/);
+    }
   });
 
   it('is on and forced for every table that names a branch', async () => {

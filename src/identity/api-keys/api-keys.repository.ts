@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { keysetSql, Page, SortColumn, toPage } from '../../../libs/database/keyset';
+import { containsPattern } from '../../../libs/database/like';
 import type { ApiKeyQueryDto } from './api-key.dto';
 
 export interface ApiKeyRow {
@@ -25,7 +26,7 @@ export class ApiKeysRepository {
   constructor(private readonly database: Database) {}
 
   async page(query: ApiKeyQueryDto): Promise<Page<ApiKeyRow>> {
-    const filter = `($1::text IS NULL OR k.name ILIKE '%' || $1 || '%')`;
+    const filter = `($1::text IS NULL OR k.name ILIKE $1)`;
     const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-createdAt', query.cursor, 'k.id', 2);
     const rows = await this.database.manager.query(
       `SELECT k.id, k.name, k.prefix, u.name AS "userName", k.scopes, k.expires_at AS "expiresAt",
@@ -33,11 +34,11 @@ export class ApiKeysRepository {
               ${keyset.sortValue} AS sort_value
        FROM api_key k JOIN user_account u ON u.id = k.user_id
        WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [query.q ?? null, ...keyset.parameters],
+      [containsPattern(query.q), ...keyset.parameters],
     );
     const [{ total }] = await this.database.manager.query(
       `SELECT count(*)::integer AS total FROM api_key k WHERE ${filter}`,
-      [query.q ?? null],
+      [containsPattern(query.q)],
     );
     return toPage(rows as (ApiKeyRow & { sort_value: string })[], query.limit, total as number, (row) => row);
   }

@@ -17,21 +17,17 @@ export class BranchesRepository {
     return this.database.manager.findOneBy(Branch, { id });
   }
 
-  byCode(code: string): Promise<Branch | null> {
-    return this.database.manager.findOneBy(Branch, { code });
-  }
-
-  /** True when a branch of any owner has this code: codes are unique over the whole organisation. */
-  async codeTaken(code: string): Promise<boolean> {
-    return (await this.byCode(code)) !== null;
-  }
-
   async insert(branch: Pick<Branch, 'parentId' | 'code' | 'name' | 'level'>): Promise<string> {
     const [row]: { id: string }[] = await this.database.manager.query(
       'INSERT INTO branch (parent_id, code, name, level) VALUES ($1, $2, $3, $4) RETURNING id',
       [branch.parentId, branch.code, branch.name, branch.level],
     );
     return row!.id;
+  }
+
+  /** Moves take turns until their transactions end: two at once could each put a branch below the other. */
+  async lockMoves(): Promise<void> {
+    await this.database.manager.query(`SELECT pg_advisory_xact_lock(hashtext('branch.move'))`);
   }
 
   async subtree(id: string): Promise<string[]> {

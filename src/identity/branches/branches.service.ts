@@ -39,6 +39,7 @@ export class BranchesService {
   async update(id: string, input: UpdateBranchDto): Promise<Branch> {
     await this.get(id);
     if (input.parentId) {
+      await this.branches.lockMoves();
       await this.get(input.parentId);
       if ((await this.branches.subtree(id)).includes(input.parentId)) throw branchCycle();
     }

@@ -10,6 +10,7 @@ import { permissionsOf } from '../permissions';
 import { verifyNobody, verifyPassword } from '../password';
 import type { SessionDto } from './session.dto';
 import { KnownViewer, SessionsRepository } from './sessions.repository';
+import { Turns } from './turns';
 
 const MAX_FAILURES = 5;
 const FAILURE_WINDOW_MINUTES = 15;
@@ -29,14 +30,27 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 
 @Injectable()
 export class SessionsService implements Authenticator {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionsRepository,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @returns the opaque session token for the cookie; only its hash is stored */
-  async logIn(email: string, password: string, address: string): Promise<string> {
+  /**
+   * Tries for one e-mail, and from one address, take turns: sent all at once they would all be let through before
+   * the first had failed.
+   *
+   * @returns the opaque session token for the cookie; only its hash is stored
+   */
+  logIn(email: string, password: string, address: string): Promise<string> {
+    return this.turns.take(`address:${address}`, () =>
+      this.turns.take(`email:${email}`, () => this.tryLogIn(email, password, address)),
+    );
+  }
+
+  private async tryLogIn(email: string, password: string, address: string): Promise<string> {
     const subjects = [this.subject(`email:${email}`), this.subject(`address:${address}`)];
     const credentials = await this.database.asSystem(async () => {
       if ((await this.sessions.recentFailures([subjects[0]!], FAILURE_WINDOW_MINUTES)) >= MAX_FAILURES) {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { keysetSql, Page, SortColumn, toPage } from '../../../libs/database/keyset';
+import { containsPattern } from '../../../libs/database/like';
 import type { UserQueryDto } from './user.dto';
 import { UserAccount } from './user-account.entity';
 
@@ -27,10 +28,10 @@ export class UsersRepository {
   constructor(private readonly database: Database) {}
 
   async page(query: UserQueryDto): Promise<Page<UserRow>> {
-    const filter = `($1::text IS NULL OR u.name ILIKE '%' || $1 || '%' OR u.email ILIKE '%' || $1 || '%')
+    const filter = `($1::text IS NULL OR u.name ILIKE $1 OR u.email ILIKE $1)
       AND ($2::uuid IS NULL OR u.branch_id IN (SELECT branch_subtree($2)))
       AND ($3::text IS NULL OR $3 = ANY (u.roles))`;
-    const parameters = [query.q ?? null, query.branchId ?? null, query.role ?? null];
+    const parameters = [containsPattern(query.q), query.branchId ?? null, query.role ?? null];
     const keyset = keysetSql(SORT_COLUMNS, query.sort ?? 'name', query.cursor, 'u.id', 4);
     const rows = await this.database.manager.query(
       `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}

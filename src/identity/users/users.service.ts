@@ -44,7 +44,10 @@ export class UsersService {
   async update(id: string, input: UpdateUserDto): Promise<UserRow> {
     const before = await this.get(id);
     const { version, password, ...change } = input;
-    if (change.roles) this.assertMayGrant([...before.roles, ...change.roles]);
+    // Also for a new password alone: whoever sets it can be that person.
+    if (id !== this.database.viewer.userId || change.roles || password) {
+      this.assertMayGrant([...before.roles, ...(change.roles ?? [])]);
+    }
     if (change.branchId) await this.branches.get(change.branchId);
     if (id === this.database.viewer.userId) {
       const dropsAdmin = change.roles !== undefined && !change.roles.includes('administrator');
