@@ -29,15 +29,22 @@ interface Props {
 
 /** The letter as it will be printed for one real record, and what would hold it out. */
 export function DesignPreview({ preview, record, boxes, onRecord }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const may = usePermission();
-  const invalid = preview.error instanceof ApiError && preview.error.faults.length > 0;
+  const faults = preview.error instanceof ApiError ? preview.error.faults : [];
   return (
     <aside className={styles.side} aria-label={t('designs.sidePreview')}>
       {may('addresses:read') && <RecordChoice chosen={record} onChoose={onRecord} />}
       <div aria-live="polite" className={styles.said}>
-        {invalid ? (
-          <StateTag tone="attention">{t('designs.invalid')}</StateTag>
+        {faults.length > 0 ? (
+          <>
+            <StateTag tone="attention">{t('designs.invalid')}</StateTag>
+            <ul className={styles.findings}>
+              {faults.map((fault) => (
+                <li key={`${fault.path} ${fault.code}`}>{i18n.language === 'en' ? fault.en : fault.zh}</li>
+              ))}
+            </ul>
+          </>
         ) : preview.error == null ? (
           <Findings findings={preview.preview?.findings ?? null} boxes={boxes} />
         ) : (
