@@ -1,13 +1,12 @@
 import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Config } from '../../../libs/config/config';
 import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
+import { streamProgress } from '../../../libs/http/progress-stream';
 import { fileNameMissing, uploadNotRaw, uploadTooLarge } from '../address-lists.errors';
-import { changes } from './import-events';
 import { importView } from './import.dto';
 import { isFinal } from './import-state';
 import type { ImportRow } from './imports.repository';
@@ -40,18 +39,9 @@ export class ImportTransfers {
     }
   }
 
-  async sendProgress(viewer: Viewer, id: string, response: Response): Promise<void> {
+  sendProgress(viewer: Viewer, id: string, response: Response): Promise<void> {
     const look = () => this.database.asViewer(viewer, async () => importView(await this.imports.get(id)));
-    const first = await look();
-    const left = new AbortController();
-    response.once('close', () => left.abort());
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    const events = changes(first, look, (row) => isFinal(row.state), left.signal);
-    await quietly(pipeline(Readable.from(events), response));
+    return streamProgress(response, look, (row) => isFinal(row.state));
   }
 
   async sendRejects(viewer: Viewer, id: string, response: Response): Promise<void> {
