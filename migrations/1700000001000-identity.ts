@@ -133,7 +133,7 @@ const ROW_SECURITY = `
     USING (id = ANY ((SELECT app_branch_ids())::uuid[]) OR parent_id = ANY ((SELECT app_branch_ids())::uuid[]));
   CREATE POLICY branch_system ON branch TO hongyan_system USING (true);
   GRANT SELECT, INSERT, UPDATE ON branch TO hongyan_app;
-  GRANT SELECT ON branch TO hongyan_system;
+  GRANT SELECT (id, parent_id) ON branch TO hongyan_system;
 
   ALTER TABLE user_account ENABLE ROW LEVEL SECURITY;
   ALTER TABLE user_account FORCE ROW LEVEL SECURITY;
@@ -143,7 +143,7 @@ const ROW_SECURITY = `
   CREATE POLICY user_account_system ON user_account TO hongyan_system USING (true);
   GRANT SELECT (id, branch_id, email, name, roles, locale, active, version, created_at, updated_at),
         INSERT, UPDATE ON user_account TO hongyan_app;
-  GRANT SELECT ON user_account TO hongyan_system;
+  GRANT SELECT (id, branch_id, email, password_hash, roles, active, created_at) ON user_account TO hongyan_system;
 
   ALTER TABLE session ENABLE ROW LEVEL SECURITY;
   ALTER TABLE session FORCE ROW LEVEL SECURITY;
@@ -160,7 +160,8 @@ const ROW_SECURITY = `
   CREATE POLICY api_key_system ON api_key TO hongyan_system USING (true);
   GRANT SELECT (id, branch_id, user_id, name, prefix, scopes, expires_at, revoked_at, last_used_at, created_at),
         INSERT, UPDATE (revoked_at) ON api_key TO hongyan_app;
-  GRANT SELECT, UPDATE (last_used_at) ON api_key TO hongyan_system;
+  GRANT SELECT (user_id, key_hash, scopes, expires_at, revoked_at, last_used_at), UPDATE (last_used_at)
+        ON api_key TO hongyan_system;
 
   ALTER TABLE login_attempt ENABLE ROW LEVEL SECURITY;
   ALTER TABLE login_attempt FORCE ROW LEVEL SECURITY;

@@ -214,6 +214,14 @@ describe('row security', () => {
     }
   });
 
+  it('lets the system role log people in and find due work, and see nothing else', async () => {
+    const granted = await app.fixtures.sql<{ words: string }>(
+      `SELECT DISTINCT concat_ws(' ', g.privilege_type, g.table_name, g.column_name) AS words
+       FROM information_schema.column_privileges g WHERE g.grantee = 'hongyan_system' ORDER BY 1`,
+    );
+    expect(granted.map((grant) => grant.words)).toMatchSnapshot();
+  });
+
   it('is on and forced for every table that names a branch', async () => {
     const rows = await app.fixtures.sql<{ relname: string }>(
       `SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'branch_id'
