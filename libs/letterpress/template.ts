@@ -33,7 +33,6 @@ export interface CompiledTemplate {
   constant: boolean;
 }
 
-export const BUILT_IN = new Set(['serial', 'seq']);
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype', 'this', 'texts']);
 
 function refuse(en: string, zh: string, code = 'template-not-allowed'): never {

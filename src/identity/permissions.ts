@@ -67,7 +67,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'batches:dispatch',
     'operations:read',
   ],
-  leader: [...READ, 'batches:approve', 'revenue:export', 'operations:read'],
+  // Who approves a batch looks at its proof, and a proof shows addresses.
+  leader: [...READ, 'addresses:read', 'batches:approve', 'revenue:export', 'operations:read'],
   administrator: [...PERMISSIONS],
   auditor: [...READ, 'revenue:export', 'operations:read'],
 };

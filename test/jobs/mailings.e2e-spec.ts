@@ -11,6 +11,7 @@ import {
   serials,
   STRANGER,
 } from '../support/mailing-world';
+import { FreezerService } from '../../src/mailings/batches/freezer.service';
 import { until } from '../support/until';
 
 const RECORDS = 60;
@@ -229,3 +230,25 @@ test('another branch sees nothing of it, on any route', async () => {
   expect((await stranger.get('/api/batches').expect(200)).body.total).toBe(0);
   expect((await stranger.get('/api/designs').expect(200)).body.total).toBe(0);
 });
+
+test('a freeze that cannot be done is given up: the batch says so and waits for a person', async () => {
+  const { body } = await marketer.post('/api/batches', { campaignId: world.campaignId }).expect(201);
+  await app.fixtures.sql(`UPDATE mail_batch SET state = 'freezing', design_id = $2 WHERE id = $1`, [
+    body.id,
+    await designWithoutVersion(),
+  ]);
+  const context = { jobId: 'test', attempt: 5, maxAttempts: 5, signal: new AbortController().signal };
+  await expect(
+    app.app.get(FreezerService, { strict: false }).run({ batchId: body.id }, context),
+  ).rejects.toThrow();
+  const after = await marketer.get(`/api/batches/${body.id}`).expect(200);
+  expect(after.body).toMatchObject({ state: 'draft', errorCode: 'batch.freeze-failed' });
+});
+
+async function designWithoutVersion(): Promise<string> {
+  const [row] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO design (branch_id, name, format, created_by) VALUES ($1, '空版式', 'dl-letter-a4', $2) RETURNING id`,
+    [world.branch, world.marketer],
+  );
+  return row!.id;
+}

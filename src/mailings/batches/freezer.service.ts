@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../../libs/config/config';
 import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
-import { HandlesJob } from '../../../libs/queue/job-handler';
+import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
 import { DesignsService } from '../designs/designs.service';
 import { GENERATOR_VERSION } from '../generator-version';
 import { JobViewersService } from '../job-viewers.service';
@@ -11,6 +11,9 @@ import { BatchesRepository } from './batches.repository';
 import { FreezeRepository } from './freeze.repository';
 
 const FREEZE_STATEMENT_TIMEOUT_MS = 10 * 60_000;
+
+/** When called without the queue. */
+const FIRST_TRY = { attempt: 1, maxAttempts: 1 };
 
 /** Copies audience, addresses, suppression result, design and generator version into the batch, once. */
 @Injectable()
@@ -25,11 +28,23 @@ export class FreezerService {
   ) {}
 
   @HandlesJob(FREEZE_BATCH)
-  async run({ batchId }: { batchId: string }): Promise<void> {
+  async run(
+    { batchId }: { batchId: string },
+    { attempt, maxAttempts }: Pick<JobContext, 'attempt' | 'maxAttempts'> = FIRST_TRY,
+  ): Promise<void> {
     const viewer = await this.viewers.ofBatch(batchId);
-    await this.database.asViewer(viewer, () => this.freeze(batchId), {
-      statementTimeoutMs: FREEZE_STATEMENT_TIMEOUT_MS,
-    });
+    try {
+      await this.database.asViewer(viewer, () => this.freeze(batchId), {
+        statementTimeoutMs: FREEZE_STATEMENT_TIMEOUT_MS,
+      });
+    } catch (error) {
+      // Given up: the batch says so and waits for a person instead of being tried for ever.
+      if (attempt >= maxAttempts) {
+        const change = { errorCode: 'batch.freeze-failed' };
+        await this.database.asViewer(viewer, () => this.batches.move(batchId, 'draft', change));
+      }
+      throw error;
+    }
   }
 
   // One transaction: killed in the middle nothing has happened, and the next run starts anew. The lock makes a

@@ -3,7 +3,7 @@ import { Database } from '../../../libs/database/database';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
 import { staleVersion } from '../../../libs/http/app-error';
-import { type Design, DesignError, fieldsOf, parseDesign } from '../../../libs/letterpress';
+import { type Design, DesignError, fieldsOf, parseDesign, Press } from '../../../libs/letterpress';
 import { artworkNotFound, designInvalid, designNameTaken, designNotFound } from '../mailings.errors';
 import { ArtworkStore } from './artwork-store';
 import type { CopyStarterDto, DesignQueryDto, UpdateDesignDto } from './design.dto';
@@ -70,6 +70,7 @@ export class DesignsService {
     const body = input.body ? checkedDesign(input.body) : current.body;
     const artwork = input.artwork ?? current.artwork;
     if (artworkFiles(body).some((file) => artwork[file] === undefined)) throw artworkNotFound();
+    if (input.body || input.artwork) await this.assertPrintable(body, artwork);
     const change = { ...(input.name ? { name: input.name } : {}), format: body.format };
     try {
       if (!(await this.designs.update(id, input.version, change))) throw staleVersion();
@@ -81,6 +82,16 @@ export class DesignsService {
       await this.designs.insertVersion(before.id, body, artwork, this.database.viewer.userId);
     }
     return this.get(id);
+  }
+
+  /** Opens the press with it: artwork of the wrong size or kind is refused now, not when a batch prints. */
+  private async assertPrintable(body: Design, artwork: Record<string, string>): Promise<void> {
+    try {
+      await Press.open(body, { artwork: await this.artwork.load(artwork) });
+    } catch (error) {
+      if (error instanceof DesignError) throw designInvalid(error.issues);
+      throw error;
+    }
   }
 
   async newestVersion(designId: string): Promise<DesignVersion> {
