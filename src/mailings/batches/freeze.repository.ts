@@ -12,7 +12,7 @@ const FIELDS = `a.extra || jsonb_build_object(
   'address', a.address, 'postcode', a.postcode, 'phone', a.phone)`;
 
 /**
- * The freeze: one statement a table, all in the caller's transaction. Pieces are numbered in presort order
+ * The freeze, in the caller's transaction. Pieces are numbered in presort order
  * (postcode, then address), the order in which the post wants its bundles.
  */
 @Injectable()
@@ -21,45 +21,36 @@ export class FreezeRepository {
 
   /** Copies the list's mailable records into pieces and cuts them into chunks. */
   async freeze(batchId: string, listId: string): Promise<Pick<BatchCounts, 'planned' | 'suppressed'>> {
-    const suppressed = await this.exclude(batchId, listId);
-    const pieces = await this.copyPieces(batchId, listId);
+    const { pieces, suppressed } = await this.divide(batchId, listId);
     await this.cutChunks(batchId, pieces);
     return { planned: pieces + suppressed, suppressed };
   }
 
-  private async exclude(batchId: string, listId: string): Promise<number> {
-    const [{ count }] = await this.database.manager.query(
+  // One statement, which sees one moment: a refusal that comes in meanwhile counts for both halves or for neither,
+  // and every record is either a piece or excluded. Ties are broken by the hash, which is the same wherever the same
+  // list is imported: the same pieces in the same order, whatever ids the records got.
+  private async divide(batchId: string, listId: string): Promise<{ pieces: number; suppressed: number }> {
+    const [counts]: [{ pieces: number; suppressed: number }] = await this.database.manager.query(
       `WITH excluded AS (
          INSERT INTO mail_exclusion (batch_id, record_id, branch_id, reason)
          SELECT m.id, a.record_id, m.branch_id, a.refusal
          FROM audience_record a CROSS JOIN mail_batch m
          WHERE m.id = $1 AND a.list_id = $2 AND a.refusal IS NOT NULL
+         RETURNING 1),
+       copied AS (
+         INSERT INTO mail_piece (batch_id, seq, branch_id, recipient_hash, postcode, fields)
+         SELECT m.id,
+                row_number() OVER (ORDER BY a.postcode = '', a.postcode COLLATE "C", a.address COLLATE "C",
+                                            a.recipient_hash),
+                m.branch_id, a.recipient_hash, a.postcode,
+                ${FIELDS}
+         FROM audience_record a CROSS JOIN mail_batch m
+         WHERE m.id = $1 AND a.list_id = $2 AND a.refusal IS NULL
          RETURNING 1)
-       SELECT count(*)::integer AS count FROM excluded`,
+       SELECT (SELECT count(*)::integer FROM copied) AS pieces, (SELECT count(*)::integer FROM excluded) AS suppressed`,
       [batchId, listId],
     );
-    return count as number;
-  }
-
-  // Ties are broken by the hash, which is the same wherever the same list is imported: the same pieces in the
-  // same order, whatever ids the records got.
-  private async copyPieces(batchId: string, listId: string): Promise<number> {
-    await this.database.manager.query(
-      `INSERT INTO mail_piece (batch_id, seq, branch_id, recipient_hash, postcode, fields)
-       SELECT m.id,
-              row_number() OVER (ORDER BY a.postcode = '', a.postcode COLLATE "C", a.address COLLATE "C",
-                                          a.recipient_hash),
-              m.branch_id, a.recipient_hash, a.postcode,
-              ${FIELDS}
-       FROM audience_record a CROSS JOIN mail_batch m
-       WHERE m.id = $1 AND a.list_id = $2 AND a.refusal IS NULL`,
-      [batchId, listId],
-    );
-    const [{ count }] = await this.database.manager.query(
-      'SELECT coalesce(max(seq), 0) AS count FROM mail_piece WHERE batch_id = $1',
-      [batchId],
-    );
-    return count as number;
+    return counts;
   }
 
   private async cutChunks(batchId: string, pieces: number): Promise<void> {
