@@ -36,6 +36,10 @@ export const notFound = (what: Sentence): AppError =>
     en: `This ${what.en} was not found: it may have been removed, or it belongs to a branch that is not yours.`,
   });
 
+/** What must be one of its kind exists already; the form marks the field at `path`. */
+export const taken = (code: string, path: string, sentence: Sentence): AppError =>
+  new AppError(code, 409, sentence, [{ path, code: 'taken', ...sentence }]);
+
 /** Somebody else saved the record in between. */
 export const staleVersion = (): AppError =>
   new AppError('record.stale', 409, {

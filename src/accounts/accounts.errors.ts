@@ -1,9 +1,9 @@
-import { AppError, notFound } from '../../libs/http/app-error';
+import { AppError, notFound, taken } from '../../libs/http/app-error';
 
 export const accountNotFound = () => notFound({ zh: '大客户', en: 'account' });
 
 export const accountCodeTaken = () =>
-  new AppError('account.code-taken', 409, {
+  taken('account.code-taken', 'code', {
     zh: '该局已有使用此代码的大客户,请换一个代码。',
     en: 'This branch already has an account with this code. Choose another.',
   });

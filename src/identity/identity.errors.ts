@@ -1,11 +1,11 @@
-import { AppError, notFound } from '../../libs/http/app-error';
+import { AppError, notFound, taken } from '../../libs/http/app-error';
 
 export const branchNotFound = () => notFound({ zh: '局', en: 'branch' });
 export const userNotFound = () => notFound({ zh: '用户', en: 'user' });
 export const apiKeyNotFound = () => notFound({ zh: ' API 密钥', en: 'API key' });
 
 export const branchCodeTaken = () =>
-  new AppError('branch.code-taken', 409, {
+  taken('branch.code-taken', 'code', {
     zh: '该局代码已被使用,请换一个。',
     en: 'This branch code is in use. Choose another.',
   });
@@ -15,7 +15,7 @@ export const branchCycle = () =>
     en: 'A branch cannot be placed below itself. Choose another parent.',
   });
 export const emailTaken = () =>
-  new AppError('user.email-taken', 409, {
+  taken('user.email-taken', 'email', {
     zh: '该邮箱已有账号,请换一个邮箱。',
     en: 'There is already a user with this e-mail. Use another.',
   });

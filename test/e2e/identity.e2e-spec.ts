@@ -113,7 +113,10 @@ describe('users and branches', () => {
       password: Fixtures.password,
     };
     const created = await caller.post('/api/users', body).expect(201);
-    expect((await caller.post('/api/users', body).expect(409)).body.code).toBe('user.email-taken');
+    expect((await caller.post('/api/users', body).expect(409)).body).toMatchObject({
+      code: 'user.email-taken',
+      errors: [{ path: 'email' }],
+    });
     const session = await app.as('new@test.cn');
     const route = `/api/users/${created.body.id}`;
     await caller.patch(route, { roles: ['auditor'], version: 1 }).expect(200);
@@ -166,6 +169,15 @@ describe('users and branches', () => {
       const statuses = await Promise.all([move(one, two), move(two, one)]);
       expect(statuses.sort()).toEqual([200, 409]);
     }
+  });
+
+  it('a branch code that is in use is a fault of its field', async () => {
+    const root = await app.as('root@test.cn');
+    const branch = { parentId: city, code: 'p-a', name: '重复', level: 'city' };
+    expect((await root.post('/api/branches', branch).expect(409)).body).toMatchObject({
+      code: 'branch.code-taken',
+      errors: [{ path: 'code' }],
+    });
   });
 
   it('a branch cannot be put below itself', async () => {
