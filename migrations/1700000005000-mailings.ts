@@ -189,6 +189,7 @@ const DISPATCHES = `
     fence integer NOT NULL DEFAULT 0,
     lease_until timestamptz,
     attempts integer NOT NULL DEFAULT 0,
+    failures integer NOT NULL DEFAULT 0,
     error_code text,
     requested_by uuid NOT NULL REFERENCES user_account (id),
     requested_at timestamptz NOT NULL DEFAULT now(),
@@ -233,7 +234,7 @@ const ROW_SECURITY = [
     'dispatch',
     OF_BRANCH,
     'SELECT, INSERT, UPDATE',
-    'id, batch_id, branch_id, state, lease_until, requested_by',
+    'id, batch_id, branch_id, state, lease_until, failures, requested_by',
   ),
   'GRANT USAGE ON SEQUENCE mail_batch_number TO hongyan_app;',
 ].join('\n');

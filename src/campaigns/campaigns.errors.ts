@@ -25,3 +25,8 @@ export const campaignDates = () =>
     zh: '结束日期不能早于开始日期,请改正。',
     en: 'The end cannot be before the start. Correct the dates.',
   });
+export const campaignOver = () =>
+  new AppError('campaign.over', 409, {
+    zh: '该营销活动已完成或已取消,不能再建批次。',
+    en: 'This campaign is done or cancelled. It cannot have another batch.',
+  });

@@ -32,7 +32,7 @@ export type CampaignFields = Pick<
 /** What a batch freezes of its campaign. */
 export type CampaignForFreeze = Pick<
   Campaign,
-  'id' | 'branchId' | 'accountId' | 'listId' | 'designId' | 'pricePerPieceFen'
+  'id' | 'branchId' | 'accountId' | 'listId' | 'designId' | 'pricePerPieceFen' | 'state'
 >;
 
 const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.account_id AS "accountId",
@@ -100,7 +100,7 @@ export class CampaignsRepository {
   async forFreeze(id: string): Promise<CampaignForFreeze | undefined> {
     const rows: CampaignForFreeze[] = await this.database.manager.query(
       `SELECT id, branch_id AS "branchId", account_id AS "accountId", list_id AS "listId",
-              design_id AS "designId", price_per_piece_fen AS "pricePerPieceFen"
+              design_id AS "designId", price_per_piece_fen AS "pricePerPieceFen", state
        FROM campaign WHERE id = $1 FOR SHARE`,
       [id],
     );

@@ -13,6 +13,7 @@ import {
   campaignListNotFound,
   campaignNotFound,
   campaignOfOtherBranch,
+  campaignOver,
   campaignStep,
 } from './campaigns.errors';
 import { CampaignForFreeze, CampaignRow, CampaignsRepository } from './campaigns.repository';
@@ -50,11 +51,12 @@ export class CampaignsService {
    * What a batch freezes of its campaign. Locks the campaign against change until the transaction ends, so
    * that the price frozen is the price agreed.
    *
-   * @throws AppError `not-found`
+   * @throws AppError `not-found`, `campaign.over` when it is done or cancelled
    */
   async forFreeze(id: string): Promise<CampaignForFreeze> {
     const campaign = await this.campaigns.forFreeze(id);
     if (!campaign) throw campaignNotFound();
+    if (campaignStates.isEnd(campaign.state)) throw campaignOver();
     return campaign;
   }
 

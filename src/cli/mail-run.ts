@@ -121,6 +121,7 @@ export class MailRun {
       signal.throwIfAborted();
       const progress = await this.as(() => this.batches.progress(id));
       if (progress.state === goal) return this.say(`${goal.padEnd(11)}${progress.planned}`);
+      if (progress.chunksGivenUp > 0) throw new StepFailedError('printing: chunk.given-up');
       if (progress.errorCode) throw new StepFailedError(`${progress.state}: ${progress.errorCode}`);
       if (progress.state === 'printing' && progress.chunksDone >= told + 10) {
         this.say(`printing   ${progress.printed} / ${progress.planned - progress.suppressed}`);

@@ -41,6 +41,11 @@ export const batchBranchesApart = () =>
     zh: '营销活动、名址库和版式分属互不隶属的局,不能合成一个批次。',
     en: 'Campaign, list and design belong to branches of which none is above the others; they cannot make one batch.',
   });
+export const batchListArchived = () =>
+  new AppError('batch.list-archived', 409, {
+    zh: '该名址库已归档,不能寄送。请先恢复使用,或另选名址库。',
+    en: 'This list is archived and cannot be mailed. Take it into use again, or choose another.',
+  });
 export const dispatchNotUncertain = () =>
   new AppError('dispatch.not-uncertain', 409, {
     zh: '该交寄没有待确认的结果。',

@@ -360,7 +360,7 @@ describe('a dispatched batch', () => {
   });
 
   test('fails the dispatch when it cannot be booked', async () => {
-    await expect(dispatch({ branchId: otherCity })).rejects.toThrow('revenue');
+    await expect(dispatch({ branchId: otherCity, campaignId: null })).rejects.toThrow('revenue');
     expect(await figures(`branchId=${otherCity}&year=2028`)).toMatchObject({ lines: 0 });
   });
 });

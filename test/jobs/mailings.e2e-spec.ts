@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTestApp, type Caller, type TestApp } from '../support/test-app';
 import {
@@ -11,6 +11,7 @@ import {
   serials,
   STRANGER,
 } from '../support/mailing-world';
+import { DispatcherService } from '../../src/mailings/dispatch/dispatcher.service';
 import { FreezerService } from '../../src/mailings/batches/freezer.service';
 import { until } from '../support/until';
 
@@ -252,3 +253,43 @@ async function designWithoutVersion(): Promise<string> {
   );
   return row!.id;
 }
+
+test('a hand-over that keeps failing is given up, says so, and goes on when asked again', async () => {
+  const { id } = await closed();
+  await app.fixtures.sql(`UPDATE mail_batch SET state = 'dispatching' WHERE id = $1`, [id]);
+  // A file where the folder should be: nothing can be handed over.
+  const target = path.join(app.config.dataDir, 'not-a-folder');
+  writeFileSync(target, '');
+  const [row] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO dispatch (batch_id, branch_id, channel, target, key, manifest_hash, requested_by, failures)
+     SELECT id, branch_id, 'folder', $2, id, manifest_hash, created_by, 4 FROM mail_batch WHERE id = $1 RETURNING id`,
+    [id, target],
+  );
+  const context = { signal: new AbortController().signal };
+  const dispatcher = app.app.get(DispatcherService, { strict: false });
+  await dispatcher.run({ dispatchId: row!.id }, context).catch(() => undefined);
+  const failed = await until('the batch says that it failed', async () => {
+    const { body } = await marketer.get(`/api/batches/${id}`).expect(200);
+    return body.errorCode ? body : undefined;
+  });
+  expect(failed).toMatchObject({ state: 'dispatching', errorCode: 'dispatch.failed' });
+
+  rmSync(target);
+  await operator.post(`/api/batches/${id}/dispatch`).expect(202);
+  await reaches(id, 'dispatched');
+  expect(existsSync(path.join(target, failed.code, 'job-ticket.json'))).toBe(true);
+});
+
+test('what has ended is not mailed: an archived list, a finished campaign', async () => {
+  const { body } = await marketer.post('/api/batches', { campaignId: world.campaignId }).expect(201);
+  await app.fixtures.sql(`UPDATE address_list SET state = 'archived' WHERE id = $1`, [world.listId]);
+  expect((await marketer.post(`/api/batches/${body.id}/freeze`).expect(409)).body.code).toBe(
+    'batch.list-archived',
+  );
+  await app.fixtures.sql(`UPDATE address_list SET state = 'active' WHERE id = $1`, [world.listId]);
+  await app.fixtures.sql(`UPDATE campaign SET state = 'done' WHERE id = $1`, [world.campaignId]);
+  expect((await marketer.post(`/api/batches/${body.id}/freeze`).expect(409)).body.code).toBe('campaign.over');
+  const again = await marketer.post('/api/batches', { campaignId: world.campaignId }).expect(409);
+  expect(again.body.code).toBe('campaign.over');
+  await app.fixtures.sql(`UPDATE campaign SET state = 'active' WHERE id = $1`, [world.campaignId]);
+});

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { containsPattern } from '../../../libs/database/like';
 import { keysetSql, type Page, type SortColumn, toPage } from '../../../libs/database/keyset';
 import type { BatchQueryDto } from './batch.dto';
 import { batchStates, type BatchState } from './batch-states';
@@ -85,11 +86,11 @@ export class BatchesRepository {
   constructor(private readonly database: Database) {}
 
   async page(query: BatchQueryDto): Promise<Page<BatchRow>> {
-    const filter = `($1::text IS NULL OR m.code ILIKE '%' || $1 || '%' OR c.name ILIKE '%' || $1 || '%' OR a.name ILIKE '%' || $1 || '%')
+    const filter = `($1::text IS NULL OR m.code ILIKE $1 OR c.name ILIKE $1 OR a.name ILIKE $1)
       AND ($2::text IS NULL OR m.state = $2) AND ($3::uuid IS NULL OR m.campaign_id = $3)
       AND ($4::uuid IS NULL OR m.account_id = $4)`;
     const parameters = [
-      query.q ?? null,
+      containsPattern(query.q),
       query.state ?? null,
       query.campaignId ?? null,
       query.accountId ?? null,
@@ -166,7 +167,7 @@ export class BatchesRepository {
   }
 
   /** Leaves word on the batch of what stands in its way. */
-  async note(id: string, errorCode: string): Promise<void> {
+  async note(id: string, errorCode: string | null): Promise<void> {
     await this.database.manager.update(MailBatch, { id }, { errorCode });
   }
 

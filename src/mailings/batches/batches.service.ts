@@ -8,6 +8,7 @@ import { DesignsService } from '../designs/designs.service';
 import {
   batchBranchesApart,
   batchIncomplete,
+  batchListArchived,
   batchNeedsSecondPerson,
   batchNotFound,
   batchWrongState,
@@ -50,7 +51,7 @@ export class BatchesService {
     const listId = input.listId ?? campaign?.listId;
     const designId = input.designId ?? campaign?.designId;
     if (!listId || !designId) throw batchIncomplete();
-    const list = await this.lists.get(listId);
+    const list = await this.mailableList(listId);
     const design = await this.designs.get(designId);
     // Whoever works on the batch has to see all it is made of.
     const seesBoth = await this.higher(list.branchId, design.branchId);
@@ -70,6 +71,11 @@ export class BatchesService {
   /** Asks for the freeze; a job does it. */
   async freeze(id: string): Promise<BatchRow> {
     const batch = await this.get(id);
+    // What was in order when the batch was made may have ended since.
+    if (batch.state === 'draft') {
+      if (batch.campaignId) await this.campaigns.forFreeze(batch.campaignId);
+      await this.mailableList(batch.listId);
+    }
     if (!(await this.batches.move(id, 'freezing', { errorCode: null }))) {
       if (batch.state === 'freezing') return batch;
       throw batchWrongState('冻结', 'frozen');
@@ -107,6 +113,12 @@ export class BatchesService {
       throw batchWrongState('取消', 'cancelled');
     }
     return this.get(id);
+  }
+
+  private async mailableList(id: string) {
+    const list = await this.lists.get(id);
+    if (list.state === 'archived') throw batchListArchived();
+    return list;
   }
 
   private async higher(one: string, other: string): Promise<string> {

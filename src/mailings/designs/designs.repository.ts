@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { containsPattern } from '../../../libs/database/like';
 import { keysetSql, type Page, type SortColumn, toPage } from '../../../libs/database/keyset';
 import type { Design } from '../../../libs/letterpress';
 import type { DesignQueryDto } from './design.dto';
@@ -32,16 +33,16 @@ export class DesignsRepository {
   constructor(private readonly database: Database) {}
 
   async page(query: DesignQueryDto): Promise<Page<DesignRow>> {
-    const filter = `NOT d.archived AND ($1::text IS NULL OR d.name ILIKE '%' || $1 || '%')`;
+    const filter = `NOT d.archived AND ($1::text IS NULL OR d.name ILIKE $1)`;
     const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-updatedAt', query.cursor, 'd.id', 2);
     const rows = await this.database.manager.query(
       `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
        WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [query.q ?? null, ...keyset.parameters],
+      [containsPattern(query.q), ...keyset.parameters],
     );
     const [{ total }] = await this.database.manager.query(
       `SELECT count(*)::integer AS total ${FROM} WHERE ${filter}`,
-      [query.q ?? null],
+      [containsPattern(query.q)],
     );
     return toPage(rows as (DesignRow & { sort_value: string })[], query.limit, total as number, (row) => row);
   }

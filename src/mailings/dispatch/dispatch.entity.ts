@@ -16,6 +16,7 @@ export class Dispatch {
   @Column({ type: 'integer', default: 0 }) fence!: number;
   @Column({ name: 'lease_until', type: 'timestamptz', nullable: true }) leaseUntil!: Date | null;
   @Column({ type: 'integer', default: 0 }) attempts!: number;
+  @Column({ type: 'integer', default: 0 }) failures!: number;
   @Column({ name: 'error_code', type: 'text', nullable: true }) errorCode!: string | null;
   @Column({ name: 'requested_by', type: 'uuid' }) requestedBy!: string;
   @Column({ name: 'requested_at', type: 'timestamptz', default: () => 'now()' }) requestedAt!: Date;

@@ -60,7 +60,10 @@ export class DispatcherService {
     } catch (error) {
       const code = (error as { code?: unknown }).code;
       const label = typeof code === 'string' ? code : 'unexpected';
-      await this.database.asViewer(viewer, () => this.dispatches.release(lease, label));
+      await this.database.asViewer(viewer, async () => {
+        const givenUp = await this.dispatches.release(lease, label);
+        if (givenUp) await this.rows.note(batchId, 'dispatch.failed');
+      });
       throw error;
     }
   }
@@ -186,7 +189,9 @@ export class DispatcherService {
 
   private async uncertain(viewer: Viewer, lease: LeasedDispatch, code: string): Promise<void> {
     await this.database.asViewer(viewer, async () => {
-      await this.dispatches.settle(lease, 'uncertain', code);
+      const settled = await this.dispatches.settle(lease, 'uncertain', code);
+      // The lease was lost: another worker knows better.
+      if (settled === undefined) return;
       await this.rows.move(lease.batchId, 'uncertain', { errorCode: code });
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { MOST_FAILURES } from '../printing/most-failures';
 import type { Dispatch } from './dispatch.entity';
 
 export interface DispatchRow {
@@ -90,12 +91,25 @@ export class DispatchesRepository {
     return rows[0]?.delivered_at;
   }
 
-  /** Nothing was handed over yet: let the next attempt come at once. */
-  async release({ id, fence }: LeasedDispatch, errorCode: string): Promise<void> {
-    await this.database.manager.query(
-      `UPDATE dispatch SET lease_until = NULL, error_code = $3 WHERE id = $1 AND fence = $2 AND state = 'intended'`,
+  /**
+   * Nothing was handed over yet: let the next attempt come at once, unless there were too many.
+   *
+   * @returns whether it is given up until a person asks for it again
+   */
+  async release({ id, fence }: LeasedDispatch, errorCode: string): Promise<boolean> {
+    const [rows]: [{ failures: number }[]] = await this.database.manager.query(
+      `UPDATE dispatch SET lease_until = NULL, error_code = $3, failures = failures + 1
+       WHERE id = $1 AND fence = $2 AND state = 'intended' RETURNING failures`,
       [id, fence, errorCode],
     );
+    return (rows[0]?.failures ?? 0) >= MOST_FAILURES;
+  }
+
+  /** A person says try again. */
+  async forgive(id: string): Promise<void> {
+    await this.database.manager.query('UPDATE dispatch SET failures = 0, error_code = NULL WHERE id = $1', [
+      id,
+    ]);
   }
 
   /**
@@ -126,8 +140,9 @@ export class DispatchesRepository {
   due(limit: number): Promise<{ dispatchId: string }[]> {
     return this.database.manager.query(
       `SELECT id AS "dispatchId" FROM dispatch
-       WHERE state = 'intended' AND (lease_until IS NULL OR lease_until < clock_timestamp()) LIMIT $1`,
-      [limit],
+       WHERE state = 'intended' AND failures < $2
+         AND (lease_until IS NULL OR lease_until < clock_timestamp()) LIMIT $1`,
+      [limit, MOST_FAILURES],
     );
   }
 }

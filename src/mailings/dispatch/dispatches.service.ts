@@ -56,6 +56,9 @@ export class DispatchesService {
     const dispatch = await this.dispatches.ofBatch(batchId);
     if (!dispatch) throw batchWrongState('交寄', 'dispatched');
     if (dispatch.state === 'intended') {
+      // Asked for again by a person: what was given up is tried once more.
+      await this.dispatches.forgive(dispatch.id);
+      await this.rows.note(batchId, null);
       this.database.afterCommit(() => this.queue.add(DISPATCH_BATCH, { dispatchId: dispatch.id }));
     }
     return dispatch;

@@ -119,11 +119,16 @@ export class ChunksRepository {
     );
   }
 
-  /** Gives the chunk back to be done again, and counts it. */
+  /**
+   * Gives the chunk back to be done again, and counts it.
+   *
+   * @param fence of the worker that rendered it; null when the written file did not verify
+   */
   async failed(batchId: string, chunkNo: number, fence: number | null, errorCode: string): Promise<void> {
     await this.database.manager.query(
       `UPDATE mail_chunk SET state = 'pending', lease_until = NULL, failures = failures + 1, error_code = $4
-       WHERE batch_id = $1 AND chunk_no = $2 AND state <> 'verified' AND ($3::integer IS NULL OR fence = $3)`,
+       WHERE batch_id = $1 AND chunk_no = $2
+         AND CASE WHEN $3::integer IS NULL THEN state = 'written' ELSE state = 'leased' AND fence = $3 END`,
       [batchId, chunkNo, fence, errorCode],
     );
   }

@@ -34,8 +34,10 @@ export function NextStep({ batch, progress }: Props) {
       return <Dispatch batch={batch} />;
     case 'uncertain':
       return <UncertainDispatch batch={batch} />;
-    case 'freezing':
     case 'dispatching':
+      if (batch.errorCode) return <Dispatch batch={batch} />;
+      return <Working state={batch.state} waiting={progress.line === 'waiting'} />;
+    case 'freezing':
       return <Working state={batch.state} waiting={progress.line === 'waiting'} />;
     case 'cancelled':
       return <Cancelled />;
@@ -148,11 +150,13 @@ function Dispatch({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
   const allowed = usePermission()('batches:dispatch');
   const numbers = { pieces: count(batch.mailed), files: count(batch.files) };
+  const fault = batchFault(batch.errorCode);
   return (
     <Step
       title={t(allowed ? 'batches.next.dispatch' : 'batches.next.dispatchWaits')}
       action={allowed && <DispatchAction batch={batch} />}
     >
+      {fault && <p className={styles.fault}>{t(`batches.faults.${fault}`)}</p>}
       <p>{t(allowed ? 'batches.next.dispatchBody' : 'batches.next.dispatchBy', numbers)}</p>
       {batch.heldOut > 0 && (
         <p className={styles.fault}>{t('batches.next.staysBehind', { pieces: count(batch.heldOut) })}</p>

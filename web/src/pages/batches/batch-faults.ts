@@ -1,5 +1,6 @@
 const faults = {
   'batch.no-pieces': 'noPieces',
+  'dispatch.failed': 'dispatchFailed',
   'batch.unbalanced': 'unbalanced',
   'dispatch.receiver-has-other': 'receiverHasOther',
   'dispatch.unknown-outcome': 'unknownOutcome',
