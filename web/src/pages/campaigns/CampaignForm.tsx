@@ -1,4 +1,4 @@
-import { AutoComplete, Col, DatePicker, Form, Input, InputNumber, Row, Select } from 'antd';
+import { AutoComplete, Col, DatePicker, Form, Input, Row, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProducts } from '../../api/campaigns';
 import type { CampaignDetails } from '../../api/types';
@@ -10,6 +10,7 @@ import { ListSelect } from '../../ui/ListSelect';
 import { isOver } from './campaign-words';
 import type { CampaignFields } from './campaign-fields';
 import styles from './CampaignForm.module.css';
+import { PiecesInput, YuanInput } from './CampaignFormNumbers';
 import { MonthPicker } from './MonthPicker';
 import { occasionNames } from './occasions';
 
@@ -21,6 +22,7 @@ interface Props {
 }
 
 const DEAREST_YUAN = 100_000;
+const LARGEST_BUDGET_YUAN = 10_000_000_000;
 const MOST_PIECES = 2_000_000_000;
 
 /** The plan of a campaign: for whom, what and when, and what a batch will be made of. */
@@ -117,23 +119,22 @@ function When() {
   const { t } = useTranslation();
   return (
     <Row gutter={24}>
-      <Col xs={24} sm={12}>
+      <Col span={24}>
         <Form.Item name="dates" label={t('common.optional', { field: t('campaigns.dates') })}>
           <DatePicker.RangePicker style={{ width: '100%' }} allowEmpty={[true, true]} />
         </Form.Item>
       </Col>
       <Col xs={24} sm={12}>
         <Form.Item name="plannedPieces" label={t('common.optional', { field: t('campaigns.planned') })}>
-          <InputNumber<number>
-            min={0}
-            max={MOST_PIECES}
-            precision={0}
-            style={{ width: '100%' }}
-            inputMode="numeric"
-            formatter={(value) => `${value ?? ''}`.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}
-            parser={(text) => Number((text ?? '').replace(/\D/g, ''))}
-            suffix={t('campaigns.pieces')}
-          />
+          <PiecesInput max={MOST_PIECES} />
+        </Form.Item>
+      </Col>
+      <Col xs={24} sm={12}>
+        <Form.Item
+          name="piecesPerMonth"
+          label={t('common.optional', { field: t('campaigns.piecesPerMonth') })}
+        >
+          <PiecesInput max={MOST_PIECES} />
         </Form.Item>
       </Col>
       <Col span={24}>
@@ -169,15 +170,12 @@ function What() {
           label={t('common.optional', { field: t('campaigns.pricePerPiece') })}
           extra={t('campaigns.priceHelp')}
         >
-          <InputNumber
-            min={0}
-            max={DEAREST_YUAN}
-            precision={2}
-            step={0.1}
-            style={{ width: '100%' }}
-            inputMode="decimal"
-            suffix={t('common.yuan')}
-          />
+          <YuanInput max={DEAREST_YUAN} />
+        </Form.Item>
+      </Col>
+      <Col xs={24} sm={12}>
+        <Form.Item name="budgetYuan" label={t('common.optional', { field: t('campaigns.budget') })}>
+          <YuanInput max={LARGEST_BUDGET_YUAN} />
         </Form.Item>
       </Col>
     </Row>

@@ -108,13 +108,11 @@ function Facts({ campaign }: { campaign: CampaignDetails }) {
         {
           key: 'planned',
           label: t('campaigns.planned'),
-          value:
-            plannedPieces !== null
-              ? count(plannedPieces)
-              : piecesPerMonth !== null
-                ? t('campaigns.perMonth', { pieces: count(piecesPerMonth) })
-                : null,
+          value: plannedPieces === null ? null : count(plannedPieces),
         },
+        ...(piecesPerMonth === null
+          ? []
+          : [{ key: 'perMonth', label: t('campaigns.piecesPerMonth'), value: count(piecesPerMonth) }]),
         {
           key: 'list',
           label: t('campaigns.list'),
@@ -131,6 +129,7 @@ function Facts({ campaign }: { campaign: CampaignDetails }) {
           label: t('campaigns.pricePerPiece'),
           value: <Money fen={campaign.pricePerPieceFen} unit />,
         },
+        { key: 'budget', label: t('campaigns.budget'), value: <Money fen={campaign.budgetFen} unit /> },
         { key: 'branch', label: t('campaigns.branch'), value: campaign.branchName },
         ...(revenue.data
           ? [

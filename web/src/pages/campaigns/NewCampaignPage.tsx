@@ -36,8 +36,6 @@ export function NewCampaignPage() {
             ...changeOf(t, fields),
             accountId: account,
             branchId,
-            piecesPerMonth: null,
-            budgetFen: null,
             state: 'draft',
           });
           void message.success(t('campaigns.created', { name: campaign.name }));

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { CampaignDetails } from '../../api/types';
 import { occasionName, occasionOf } from './occasions';
 
-/** A campaign as the form holds it: dates as the picker has them, the price in yuan. */
+/** A campaign as the form holds it: dates as the picker has them, amounts in yuan. */
 export interface CampaignFields {
   name: string;
   accountId: string;
@@ -15,14 +15,25 @@ export interface CampaignFields {
   listId?: string | null;
   designId?: string | null;
   priceYuan?: number | null;
+  budgetYuan?: number | null;
   plannedPieces?: number | null;
+  piecesPerMonth?: number | null;
   note?: string;
 }
 
 const FEN_PER_YUAN = 100;
 
+function inYuan(fen: number | null): number | null {
+  return fen === null ? null : fen / FEN_PER_YUAN;
+}
+
+/** The field gives two decimals at most; rounding only takes back what binary fractions add. */
+function inFen(yuan: number | null | undefined): number | null {
+  return typeof yuan === 'number' ? Math.round(yuan * FEN_PER_YUAN) : null;
+}
+
 export function fieldsOf(t: TFunction, campaign: CampaignDetails): CampaignFields {
-  const { startsOn, endsOn, pricePerPieceFen } = campaign;
+  const { startsOn, endsOn } = campaign;
   return {
     ...campaign,
     occasion: campaign.occasion === null ? null : occasionName(t, campaign.occasion),
@@ -30,13 +41,14 @@ export function fieldsOf(t: TFunction, campaign: CampaignDetails): CampaignField
       startsOn === null && endsOn === null
         ? null
         : [startsOn ? dayjs(startsOn) : null, endsOn ? dayjs(endsOn) : null],
-    priceYuan: pricePerPieceFen === null ? null : pricePerPieceFen / FEN_PER_YUAN,
+    priceYuan: inYuan(campaign.pricePerPieceFen),
+    budgetYuan: inYuan(campaign.budgetFen),
   };
 }
 
 /** What the API keeps of the form, but for what is given once: account and branch. */
 export function changeOf(t: TFunction, fields: CampaignFields) {
-  const { priceYuan, dates } = fields;
+  const { dates } = fields;
   return {
     name: fields.name,
     product: fields.product,
@@ -46,9 +58,10 @@ export function changeOf(t: TFunction, fields: CampaignFields) {
     months: fields.months,
     listId: fields.listId ?? null,
     designId: fields.designId ?? null,
-    // The field gives two decimals at most; rounding only takes back what binary fractions add.
-    pricePerPieceFen: typeof priceYuan === 'number' ? Math.round(priceYuan * FEN_PER_YUAN) : null,
+    pricePerPieceFen: inFen(fields.priceYuan),
+    budgetFen: inFen(fields.budgetYuan),
     plannedPieces: fields.plannedPieces ?? null,
+    piecesPerMonth: fields.piecesPerMonth ?? null,
     note: fields.note ?? '',
   };
 }
