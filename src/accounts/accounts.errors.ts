@@ -4,7 +4,7 @@ export const accountNotFound = () => notFound({ zh: '大客户', en: 'account' }
 
 export const accountCodeTaken = () =>
   taken('account.code-taken', 'code', {
-    zh: '该局已有使用此代码的大客户,请换一个代码。',
+    zh: '该局已有使用此编号的大客户,请换一个编号。',
     en: 'This branch already has an account with this code. Choose another.',
   });
 export const accountCycle = () =>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useList } from '../ui/table/list-query';
 import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
-import type { Account, AccountChange, AccountTier, NewAccount } from './types';
+import type { Account, AccountChange, AccountTier, NewAccount, TeamSeat } from './types';
 
 export type AccountFilter = 'tier' | 'industry' | 'branchId';
 
@@ -41,6 +41,24 @@ export function useChangeAccount(account: Account) {
           body: { ...change, version: account.version },
         }),
       ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}
+
+/** Who serves the account, in the order of their roles. */
+export function useAccountTeam(id: string) {
+  return useQuery({
+    queryKey: ['accounts', id, 'team'],
+    queryFn: async () =>
+      (await body(api.GET('/api/accounts/{id}/team', { params: { path: { id } } }))).members,
+  });
+}
+
+export function useReplaceTeam(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (members: TeamSeat[]) =>
+      body(api.PUT('/api/accounts/{id}/team', { params: { path: { id } }, body: { members } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
   });
 }

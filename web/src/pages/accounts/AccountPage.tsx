@@ -14,8 +14,9 @@ import { TierTag } from './account-words';
 import { AccountCampaigns } from './AccountCampaigns';
 import { AccountLists } from './AccountLists';
 import { AccountRevenue } from './AccountRevenue';
+import { AccountTeam } from './AccountTeam';
 
-/** One customer: key facts first, then what was planned, mailed and earned. */
+/** One customer: key facts and team first, then what was planned, mailed and earned. */
 export function AccountPage() {
   const { id = '' } = useParams();
   const account = useAccount(id);
@@ -59,14 +60,10 @@ function Profile({ account }: { account: Account }) {
             value: account.managerName ?? t('accounts.unassigned'),
           },
           { key: 'industry', label: t('accounts.industry'), value: industry ?? t('common.notSet') },
-          {
-            key: 'team',
-            label: t('accounts.team'),
-            value: t('accounts.members', { count: account.memberCount }),
-          },
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },
         ]}
       />
+      <AccountTeam account={account} />
       <Sections accountId={account.id} />
     </>
   );

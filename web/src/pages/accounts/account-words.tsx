@@ -1,9 +1,19 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { AccountTier } from '../../api/types';
+import type { AccountTier, TeamRole } from '../../api/types';
 import styles from './TierTag.module.css';
 
 export const tiers: readonly AccountTier[] = ['provincial', 'key', 'standard'];
+
+/** In the order in which a team is read. */
+export const teamRoles: readonly TeamRole[] = [
+  'lead',
+  'primary',
+  'backup',
+  'designer',
+  'operator',
+  'sponsor',
+];
 
 /** Sections of GB/T 4754, the first letter of every industry code. */
 export const sections = 'ABCDEFGHIJKLMNOPQRST';
