@@ -5,7 +5,7 @@
  *   node bench/mail.mjs [--pieces N] [--quick] [--write]
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,8 @@ function run(args, { env = {}, onLine = () => undefined } = {}) {
 
 async function measure(pieces) {
   const work = mkdtempSync(path.join(tmpdir(), 'hongyan-bench-mail-'));
+  // Passable for the server's user, so that the data lies here and goes with it.
+  chmodSync(work, 0o755);
   try {
     const list = path.join(work, 'list.csv');
     await run(['scripts/make-list.mjs', '--count', String(pieces), '--out', list]);

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -195,6 +203,8 @@ async function main(): Promise<void> {
   if (!existsSync(CHROMIUM))
     throw new Error(`No Chromium at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM`);
   const work = mkdtempSync(path.join(tmpdir(), 'hongyan-walk-'));
+  // Passable for the server's user, so that the data lies here and goes with it.
+  chmodSync(work, 0o755);
   const dataDir = path.join(work, 'data');
   const program = await startProgram(dataDir);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import jsqr from 'jsqr';
@@ -124,6 +124,8 @@ function check(work: string, design: string, list: string): void {
 }
 
 const work = mkdtempSync(path.join(tmpdir(), 'hongyan-print-'));
+// Passable for the server's user, so that the data lies here and goes with it.
+chmodSync(work, 0o755);
 try {
   if (!existsSync(path.join(ROOT, 'dist/src/cli/mail.js'))) throw new Error('Build first: npm run build');
   const list = path.join(work, 'list.csv');
