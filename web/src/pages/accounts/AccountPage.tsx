@@ -57,7 +57,9 @@ function Profile({ account }: { account: Account }) {
           {
             key: 'manager',
             label: t('accounts.manager'),
-            value: account.managerName ?? t('accounts.unassigned'),
+            value:
+              account.managerName ??
+              t(account.managerId === null ? 'accounts.unassigned' : 'accounts.unseenPerson'),
           },
           { key: 'industry', label: t('accounts.industry'), value: industry ?? t('common.notSet') },
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },

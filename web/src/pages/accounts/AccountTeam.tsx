@@ -59,7 +59,7 @@ function Seats({ members, ownBranch }: { members: readonly TeamMember[]; ownBran
           <dt className={styles.role}>{t(`accounts.teamRoles.${role}`)}</dt>
           {holders.map(({ userId, userName, branchName }) => (
             <dd key={userId} className={styles.holder}>
-              {userName ?? t('accounts.unseenPerson')}
+              {userName ?? <span className="muted">{t('accounts.unseenPerson')}</span>}
               {/* Where somebody works is said only of those from elsewhere. */}
               {branchName !== null && branchName !== ownBranch && (
                 <span className={styles.branch}>{branchName}</span>

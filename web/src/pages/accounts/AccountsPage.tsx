@@ -99,7 +99,12 @@ function useAccountColumns(): Column<AccountRow>[] {
     {
       key: 'manager',
       title: t('accounts.manager'),
-      render: (account) => account.managerName ?? <span className="muted">{t('accounts.unassigned')}</span>,
+      render: (account) =>
+        account.managerName ?? (
+          <span className="muted">
+            {t(account.managerId === null ? 'accounts.unassigned' : 'accounts.unseenPerson')}
+          </span>
+        ),
     },
     {
       key: 'updatedAt',
