@@ -42,7 +42,7 @@ export function DropZone({ refusedName, onFile }: Props) {
           ? t('lists.import.drop')
           : t('lists.import.dropAgain', { name: refusedName })}
       </h2>
-      <p className={styles.note}>{t('lists.import.dropNote')}</p>
+      {refusedName === undefined && <p className={styles.note}>{t('lists.import.dropNote')}</p>}
       <Button type="primary" onClick={() => input.current?.click()}>
         {t('lists.import.choose')}
       </Button>
