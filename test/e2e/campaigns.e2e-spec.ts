@@ -229,6 +229,7 @@ test('hands a batch what it freezes, to the branch that runs the campaign', asyn
     listId: null,
     designId: null,
     pricePerPieceFen: 75,
+    state: 'draft',
   });
   await expect(frozen(outsiderId)).rejects.toMatchObject({ code: 'not-found' });
 });
