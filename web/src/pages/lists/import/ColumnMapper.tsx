@@ -43,7 +43,8 @@ export function ColumnMapper({ header, rows, mapping, disabled, onChange }: Prop
             <div className={styles.from}>
               <span className={styles.heading}>{heading}</span>
               <span className={styles.examples}>
-                {examplesOf(rows, header.length, column).join('　') || t('lists.import.noExamples')}
+                {rows.length > 0 &&
+                  (examplesOf(rows, header.length, column).join('　') || t('lists.import.noExamples'))}
               </span>
             </div>
             <span className={styles.arrow} aria-hidden>
