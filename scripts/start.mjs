@@ -20,14 +20,28 @@ function runProgram() {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     detached,
+    // The address and the log-ins should be seen; LOG_LEVEL=info tells everything.
+    env: { LOG_LEVEL: 'warn', ...process.env },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   forwardSignals(child);
+  endWithParent(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     // Stopped by a signal that we passed on counts as a clean end.
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 0)));
   });
+}
+
+/** npm does not pass every signal on: when it is gone, so is whoever wanted the program. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, 1000);
+  timer.unref();
 }
 
 /** The first signal asks the program to end, the second one ends it. */

@@ -58,14 +58,18 @@ export function configureHttp(app: NestExpressApplication, config: Config): void
   serveWeb(app);
 }
 
+/** Not one of the web app's pages: the API, and program files of a version that is gone. */
+function isNoPage(path: string): boolean {
+  return path === '/api' || path.startsWith('/api/') || path.startsWith('/assets/');
+}
+
 function serveWeb(app: NestExpressApplication): void {
   const folder = WEB_DIST.find((candidate) => existsSync(join(candidate, 'index.html')));
   if (!folder) return;
   app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', immutable: true, maxAge: '365d' });
   app.useStaticAssets(folder, { index: false, maxAge: '1h' });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    if (request.method !== 'GET' || request.path === '/api' || request.path.startsWith('/api/'))
-      return next();
+    if (request.method !== 'GET' || isNoPage(request.path)) return next();
     response.setHeader('cache-control', 'no-cache');
     response.sendFile(join(folder, 'index.html'));
   });

@@ -14,6 +14,10 @@ function lay(text: string, em: number): string[] {
 }
 
 describe('line breaking', () => {
+  it('never leaves the word behind an ideographic space alone on a line', () => {
+    expect(lay('中国示例银行福州分行　收', 11)).toEqual(['中国示例银行福州分', '行　收']);
+  });
+
   it('breaks between any two Chinese characters', () => {
     expect(lay('新春将至万象更新', 3)).toEqual(['新春将', '至万象', '更新']);
   });

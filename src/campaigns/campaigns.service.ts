@@ -16,6 +16,7 @@ import {
   campaignOver,
   campaignStep,
 } from './campaigns.errors';
+import { productOf } from './products';
 import { CampaignForFreeze, CampaignRow, CampaignsRepository } from './campaigns.repository';
 
 export interface CampaignDetails extends CampaignRow {
@@ -58,6 +59,11 @@ export class CampaignsService {
     if (!campaign) throw campaignNotFound();
     if (campaignStates.isEnd(campaign.state)) throw campaignOver();
     return campaign;
+  }
+
+  /** A product's name for people; a code that is not on the list any more stays as it is. */
+  productName(code: string | null, language: 'zh' | 'en'): string | null {
+    return code === null ? null : (productOf(code)?.[language] ?? code);
   }
 
   /** The campaign as news about it needs it, or undefined when the viewer does not see it. Refuses nothing. */

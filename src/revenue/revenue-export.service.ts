@@ -5,6 +5,7 @@ import { stream as excel } from '@protobi/exceljs';
 import { stringify } from 'csv-stringify/sync';
 import { Database } from '../../libs/database/database';
 import type { Viewer } from '../../libs/database/viewer';
+import { CampaignsService } from '../campaigns/campaigns.service';
 import type { RevenueFilter } from './revenue-filter';
 import { csvRow, MONEY_COLUMN, SHEET_COLUMNS, sheetHeader, SheetLanguage, sheetRow } from './revenue-sheet';
 import { RevenueLineRow, RevenueRepository } from './revenue.repository';
@@ -19,11 +20,12 @@ export class RevenueExportService {
   constructor(
     private readonly database: Database,
     private readonly revenue: RevenueRepository,
+    private readonly campaigns: CampaignsService,
   ) {}
 
   async csv(viewer: Viewer, filter: RevenueFilter, language: SheetLanguage, out: Writable): Promise<void> {
     await put(out, BYTE_ORDER_MARK + stringify([sheetHeader(language)], CSV_OPTIONS));
-    for await (const lines of this.pages(viewer, filter)) {
+    for await (const lines of this.pages(viewer, filter, language)) {
       await put(
         out,
         stringify(
@@ -47,7 +49,7 @@ export class RevenueExportService {
     }));
     sheet.getRow(1).font = { bold: true };
     sheet.getRow(1).commit();
-    for await (const lines of this.pages(viewer, filter)) {
+    for await (const lines of this.pages(viewer, filter, language)) {
       for (const line of lines) sheet.addRow(sheetRow(line, language)).commit();
       if (out.writableNeedDrain) await drained(out);
     }
@@ -55,13 +57,20 @@ export class RevenueExportService {
     await workbook.commit();
   }
 
-  private async *pages(viewer: Viewer, filter: RevenueFilter): AsyncGenerator<RevenueLineRow[]> {
+  private async *pages(
+    viewer: Viewer,
+    filter: RevenueFilter,
+    language: SheetLanguage,
+  ): AsyncGenerator<RevenueLineRow[]> {
     let cursor: string | undefined;
     do {
       const page = await this.database.asViewer(viewer, () =>
         this.revenue.lines(filter, { sort: 'id', cursor, limit: PAGE }),
       );
-      yield page.items;
+      yield page.items.map((line) => ({
+        ...line,
+        product: this.campaigns.productName(line.product, language),
+      }));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
   }

@@ -106,3 +106,10 @@ test('offers its log-ins, and every one of them works', async () => {
     await program.anonymous.post('/api/session').send({ email, password }).expect(200);
   }
 });
+
+test('its export names products as people do', async () => {
+  const leader = await logIn('leader@demo.hongyan');
+  const { text } = await leader.get('/api/revenue/export?format=csv').expect(200);
+  expect(text).toContain('邮资封');
+  expect(text).not.toContain('stamped-envelope');
+});

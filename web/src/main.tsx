@@ -17,4 +17,13 @@ async function start(): Promise<void> {
   );
 }
 
+/** After an upgrade an open page may ask for program files that are gone: it is loaded anew, once in ten seconds. */
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('reloaded-at') ?? 0);
+  if (Date.now() - last < 10_000) return;
+  sessionStorage.setItem('reloaded-at', String(Date.now()));
+  event.preventDefault();
+  window.location.reload();
+});
+
 void start();
