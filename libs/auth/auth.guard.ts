@@ -26,12 +26,12 @@ const sessionRequired = () =>
   new AppError('session.required', 401, { zh: '请先登录。', en: 'Log in first.' });
 const csrfMismatch = () =>
   new AppError('session.csrf', 403, {
-    zh: '页面已过期,请刷新后重试。',
+    zh: '页面已过期，请刷新后重试。',
     en: 'This page is out of date. Reload it and try again.',
   });
 const permissionMissing = () =>
   new AppError('permission.missing', 403, {
-    zh: '您没有此项权限,请联系管理员。',
+    zh: '您没有此项权限，请联系管理员。',
     en: 'You do not have this permission. Ask your administrator.',
   });
 

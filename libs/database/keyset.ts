@@ -39,13 +39,13 @@ export function decodeCursor(cursor: string): Place {
 
 const badCursor = () =>
   new AppError('page.bad-cursor', 400, {
-    zh: '翻页位置无效,请从第一页重新打开列表。',
+    zh: '翻页位置无效，请从第一页重新打开列表。',
     en: 'This page position is not valid. Open the list from its first page again.',
   });
 
 const badSort = (sort: string, known: string[]) =>
   new AppError('page.bad-sort', 400, {
-    zh: `不能按“${sort}”排序,可用:${known.join('、')}。`,
+    zh: `不能按“${sort}”排序，可用：${known.join('、')}。`,
     en: `Cannot sort by "${sort}". Choose one of: ${known.join(', ')}.`,
   });
 

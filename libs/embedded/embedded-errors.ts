@@ -12,7 +12,7 @@ export type EmbeddedErrorCode =
 
 const SENTENCES: Record<EmbeddedErrorCode, { zh: string; en: string }> = {
   EMBEDDED_UNSUPPORTED_PLATFORM: {
-    zh: '内置数据库不支持本机系统。请安装 PostgreSQL 18,并用 DATABASE_URL 指向它。',
+    zh: '内置数据库不支持本机系统。请安装 PostgreSQL 18，并用 DATABASE_URL 指向它。',
     en: 'The embedded database does not run on this system. Install PostgreSQL 18 and point DATABASE_URL at it.',
   },
   EMBEDDED_BINARIES_MISSING: {
@@ -20,15 +20,15 @@ const SENTENCES: Record<EmbeddedErrorCode, { zh: string; en: string }> = {
     en: 'The embedded database programs are missing. Delete node_modules and run npm install again (without --omit=optional).',
   },
   EMBEDDED_NO_SPACE: {
-    zh: '磁盘空间不足,数据库无法运行。请先腾出至少 500 MB 空间再启动。',
+    zh: '磁盘空间不足，数据库无法运行。请先腾出至少 500 MB 空间再启动。',
     en: 'The disk is too full for the database. Free at least 500 MB and start again.',
   },
   EMBEDDED_PERMISSION_DENIED: {
-    zh: '没有数据目录的读写权限。请用创建该目录的用户启动,或把目录的所有权改给当前用户。',
+    zh: '没有数据目录的读写权限。请用创建该目录的用户启动，或把目录的所有权改给当前用户。',
     en: 'No permission on the data folder. Start as the user who created it, or give the folder to the current user.',
   },
   EMBEDDED_VERSION_MISMATCH: {
-    zh: '数据目录由另一个 PostgreSQL 大版本创建。请用原版本导出数据,或换一个新的数据目录。',
+    zh: '数据目录由另一个 PostgreSQL 大版本创建。请用原版本导出数据，或换一个新的数据目录。',
     en: 'The data folder was made by another major version of PostgreSQL. Export it with that version, or use a new folder.',
   },
   EMBEDDED_PASSWORD_MISSING: {
@@ -36,7 +36,7 @@ const SENTENCES: Record<EmbeddedErrorCode, { zh: string; en: string }> = {
     en: 'The password file of the database is gone. Restore the file "password" in the data folder from a backup.',
   },
   EMBEDDED_NOT_OURS: {
-    zh: '正在使用该数据目录的数据库服务器不认识本程序的密码。请先停止它,再启动本程序。',
+    zh: '正在使用该数据目录的数据库服务器不认识本程序的密码。请先停止它，再启动本程序。',
     en: 'A server is using this data folder but does not know our password. Stop that server, then start again.',
   },
   EMBEDDED_START_FAILED: {
@@ -44,7 +44,7 @@ const SENTENCES: Record<EmbeddedErrorCode, { zh: string; en: string }> = {
     en: 'The embedded database did not start. The reason is in server.log in the data folder.',
   },
   EMBEDDED_STOP_FAILED: {
-    zh: '内置数据库未能按时停止,将在后台继续收尾。下次启动会自动接管。',
+    zh: '内置数据库未能按时停止，将在后台继续收尾。下次启动会自动接管。',
     en: 'The embedded database did not stop in time and goes on in the background. The next start adopts it.',
   },
 };

@@ -32,7 +32,7 @@ export class AppError extends Error {
 /** What does not exist and what another branch owns look the same. */
 export const notFound = (what: Sentence): AppError =>
   new AppError('not-found', 404, {
-    zh: `找不到该${what.zh},可能已被删除,或不属于您的局。`,
+    zh: `找不到该${what.zh}，可能已被删除，或不属于您的局。`,
     en: `This ${what.en} was not found: it may have been removed, or it belongs to a branch that is not yours.`,
   });
 
@@ -43,6 +43,6 @@ export const taken = (code: string, path: string, sentence: Sentence): AppError 
 /** Somebody else saved the record in between. */
 export const staleVersion = (): AppError =>
   new AppError('record.stale', 409, {
-    zh: '此记录已被他人修改,请重新载入后再保存。',
+    zh: '此记录已被他人修改，请重新载入后再保存。',
     en: 'Somebody else changed this record. Reload it and save again.',
   });

@@ -8,25 +8,25 @@ import { AppError, FieldFault, Sentence } from './app-error';
 const SENTENCES: Record<number, Sentence & { code: string }> = {
   400: {
     code: 'request.invalid',
-    zh: '请求内容有误,请检查后重试。',
+    zh: '请求内容有误，请检查后重试。',
     en: 'The request is not valid. Check it and try again.',
   },
   401: { code: 'session.required', zh: '请先登录。', en: 'Log in first.' },
   403: {
     code: 'permission.missing',
-    zh: '您没有此项权限,请联系管理员。',
+    zh: '您没有此项权限，请联系管理员。',
     en: 'You do not have this permission. Ask your administrator.',
   },
   404: { code: 'not-found', zh: '找不到该页面或记录。', en: 'This page or record was not found.' },
   413: {
     code: 'request.too-large',
-    zh: '内容过大,请缩小后重试。',
+    zh: '内容过大，请缩小后重试。',
     en: 'This is too large. Send something smaller.',
   },
   415: { code: 'request.media-type', zh: '不支持此内容类型。', en: 'This kind of content is not supported.' },
   429: {
     code: 'request.too-many',
-    zh: '操作过于频繁,请稍候再试。',
+    zh: '操作过于频繁，请稍候再试。',
     en: 'Too many requests. Wait a moment and try again.',
   },
 };
@@ -39,13 +39,13 @@ const BAD_VALUE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']
 const REFUSED = '42501';
 const UNEXPECTED = {
   code: 'server.unexpected',
-  zh: '系统出现意外错误,您的数据没有丢失;请重试,若仍失败请把请求编号告诉管理员。',
+  zh: '系统出现意外错误，您的数据没有丢失；请重试，若仍失败请把请求编号告诉管理员。',
   en: 'Something unexpected went wrong; nothing was lost. Try again, and if it still fails give the request number to your administrator.',
 };
 
 const DATABASE_AWAY = {
   code: 'server.database-away',
-  zh: '数据库暂时无法连接,正在恢复;您的数据没有丢失,请稍候几秒再试。',
+  zh: '数据库暂时无法连接，正在恢复；您的数据没有丢失，请稍候几秒再试。',
   en: 'The database cannot be reached just now and is coming back; nothing was lost. Try again in a few seconds.',
 };
 

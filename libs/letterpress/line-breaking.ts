@@ -26,7 +26,7 @@ const NO_END_MARKS = '（《〈「『【〔〖［｛“‘([{«‹￥＄£€$#�
 const classes = new Uint8Array(CLASS_LIMIT);
 for (const mark of NO_START_MARKS) classes[mark.codePointAt(0) as number] |= NO_START;
 for (const mark of NO_END_MARKS) classes[mark.codePointAt(0) as number] |= NO_END;
-// An ideographic space ties what it stands between: in 「某某公司　收」 the last word never stands on a line alone.
+// An ideographic space ties what it stands between: behind a name 收 never stands on a line alone.
 classes[0x3000] |= NO_START | NO_END;
 
 function isCjk(c: number): boolean {

@@ -9,11 +9,11 @@ export type StorageErrorCode =
 
 const SENTENCES: Record<StorageErrorCode, { zh: string; en: string }> = {
   STORAGE_KEY_INVALID: {
-    zh: '文件标识不合规:只允许小写字母、数字和 . _ - /。',
+    zh: '文件标识不合规：只允许小写字母、数字和 . _ - /。',
     en: 'The storage key is not allowed: lower-case letters, digits and . _ - / only.',
   },
   STORAGE_NOT_FOUND: {
-    zh: '文件不存在,可能已被删除。请刷新后重试。',
+    zh: '文件不存在，可能已被删除。请刷新后重试。',
     en: 'The file does not exist, it may have been deleted. Reload and try again.',
   },
   STORAGE_TOO_LARGE: {
@@ -25,7 +25,7 @@ const SENTENCES: Record<StorageErrorCode, { zh: string; en: string }> = {
     en: 'The storage is full. Ask the administrator to free space, then try again.',
   },
   STORAGE_DENIED: {
-    zh: '没有存储的读写权限。请管理员检查数据目录的所有者,或 S3 的密钥与桶策略。',
+    zh: '没有存储的读写权限。请管理员检查数据目录的所有者，或 S3 的密钥与桶策略。',
     en: 'The storage denies access. Ask the administrator to check the data folder, or the S3 keys and bucket policy.',
   },
   STORAGE_UNAVAILABLE: {

@@ -4,21 +4,21 @@ export const accountNotFound = () => notFound({ zh: '大客户', en: 'account' }
 
 export const accountCodeTaken = () =>
   taken('account.code-taken', 'code', {
-    zh: '该局已有使用此编号的大客户,请换一个编号。',
+    zh: '该局已有使用此编号的大客户，请换一个编号。',
     en: 'This branch already has an account with this code. Choose another.',
   });
 export const accountCycle = () =>
   new AppError('account.cycle', 409, {
-    zh: '上级客户不能是它自己或其下属客户,请另选上级。',
+    zh: '上级客户不能是它自己或其下属客户，请另选上级。',
     en: 'An account cannot be placed below itself. Choose another parent.',
   });
 export const accountOfOtherBranch = () =>
   new AppError('account.read-only', 403, {
-    zh: '您是服务小组成员,可查看此客户;资料须由其所属局修改。',
+    zh: '您是服务小组成员，可查看此客户；资料须由其所属局修改。',
     en: 'You serve this account and may read it. Ask the branch that owns it to change it.',
   });
 export const teamMemberTwice = () =>
   new AppError('account.team-duplicate', 400, {
-    zh: '同一人的同一角色只能出现一次,请删除重复项。',
+    zh: '同一人的同一角色只能出现一次，请删除重复项。',
     en: 'A person can hold a role only once. Remove the duplicate.',
   });

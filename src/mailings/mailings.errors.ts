@@ -6,29 +6,29 @@ export const artworkNotFound = () => notFound({ zh: '图稿', en: 'artwork file'
 
 export const designNameTaken = () =>
   new AppError('design.name-taken', 409, {
-    zh: '本局已有同名版式,请换一个名称。',
+    zh: '本局已有同名版式，请换一个名称。',
     en: 'Your branch already has a design with this name. Choose another.',
   });
 export const designInvalid = (faults: FieldFault[]) =>
   new AppError(
     'design.invalid',
     422,
-    { zh: '版式有误,请按提示逐项修改。', en: 'The design has faults. Mend each one listed.' },
+    { zh: '版式有误，请按提示逐项修改。', en: 'The design has faults. Mend each one listed.' },
     faults,
   );
 export const artworkRefused = () =>
   new AppError('design.artwork-refused', 422, {
-    zh: '无法使用该图稿。请上传未加密的 PDF,或 JPEG、PNG 图片,不超过 50 MB。',
+    zh: '无法使用该图稿。请上传未加密的 PDF，或 JPEG、PNG 图片，不超过 50 MB。',
     en: 'This artwork cannot be used. Upload a PDF without encryption, a JPEG or a PNG of at most 50 MB.',
   });
 export const batchWrongState = (zh: string, en: string) =>
   new AppError('batch.wrong-state', 409, {
-    zh: `批次当前状态不能${zh},请刷新查看最新状态。`,
+    zh: `批次当前状态不能${zh}，请刷新查看最新状态。`,
     en: `The batch cannot be ${en} in its present state. Reload to see where it stands.`,
   });
 export const batchNeedsSecondPerson = () =>
   new AppError('batch.second-person', 409, {
-    zh: '此批次超过件数门槛,须由另一人审批。',
+    zh: '此批次超过件数门槛，须由另一人审批。',
     en: 'This batch is over the threshold: a second person has to approve it.',
   });
 export const batchIncomplete = () =>
@@ -38,12 +38,12 @@ export const batchIncomplete = () =>
   });
 export const batchBranchesApart = () =>
   new AppError('batch.branches-apart', 422, {
-    zh: '营销活动、名址库和版式分属互不隶属的局,不能合成一个批次。',
+    zh: '营销活动、名址库和版式分属互不隶属的局，不能合成一个批次。',
     en: 'Campaign, list and design belong to branches of which none is above the others; they cannot make one batch.',
   });
 export const batchListArchived = () =>
   new AppError('batch.list-archived', 409, {
-    zh: '该名址库已归档,不能寄送。请先恢复使用,或另选名址库。',
+    zh: '该名址库已归档，不能寄送。请先恢复使用，或另选名址库。',
     en: 'This list is archived and cannot be mailed. Take it into use again, or choose another.',
   });
 export const dispatchNotUncertain = () =>

@@ -27,7 +27,7 @@ export const SHEET_COLUMNS: readonly SheetColumn[] = [
   { zh: '产品', en: 'Product', width: 20, cell: (line) => text(line.product) },
   { zh: '件数', en: 'Pieces', width: 12, cell: (line) => line.pieces },
   {
-    zh: '收入(元)',
+    zh: '收入（元）',
     en: 'Revenue (yuan)',
     width: 16,
     cell: (line) => (line.amountFen === null ? null : line.amountFen / 100),

@@ -282,7 +282,7 @@ describe('export', () => {
     await workbook.xlsx.load(response.body as never);
     const sheet = workbook.worksheets[0]!;
     expect(sheet.name).toBe('收入');
-    expect(sheet.getRow(1).getCell(9).value).toBe('收入(元)');
+    expect(sheet.getRow(1).getCell(9).value).toBe('收入（元）');
     const money = [2, 3, 4].map((row) => sheet.getRow(row).getCell(9).value);
     expect(money).toEqual([200, 3000.01, 40_000]);
     expect(sheet.getRow(2).getCell(5).value).toBe("'=cmd()");

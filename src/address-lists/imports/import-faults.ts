@@ -3,19 +3,19 @@ import { AppError, Sentence } from '../../../libs/http/app-error';
 /** Why a whole file cannot be imported. The code is kept on the import; the sentence is made from it. */
 export const FILE_FAULTS = {
   'import.empty-file': {
-    zh: '文件是空的,请选择有内容的 CSV 文件。',
+    zh: '文件是空的，请选择有内容的 CSV 文件。',
     en: 'The file is empty. Choose a CSV file with content.',
   },
   'import.header-only': {
-    zh: '文件只有表头,没有任何数据行,请补充数据后重新上传。',
+    zh: '文件只有表头，没有任何数据行，请补充数据后重新上传。',
     en: 'The file has a header and no rows. Add the rows and upload it again.',
   },
   'import.spreadsheet-file': {
-    zh: '这是电子表格或压缩文件,不是 CSV。请在表格软件中另存为“CSV UTF-8(逗号分隔)”后再上传。',
+    zh: '这是电子表格或压缩文件，不是 CSV。请在表格软件中另存为“CSV UTF-8(逗号分隔)”后再上传。',
     en: 'This is a spreadsheet or an archive, not a CSV. Save it as "CSV UTF-8 (comma delimited)" and upload that.',
   },
   'import.not-text': {
-    zh: '这不是文本文件,无法作为名址导入。请上传 CSV 文件。',
+    zh: '这不是文本文件，无法作为名址导入。请上传 CSV 文件。',
     en: 'This is not a text file and cannot be imported. Upload a CSV file.',
   },
   'import.utf16': {
@@ -23,19 +23,19 @@ export const FILE_FAULTS = {
     en: 'The file is in UTF-16. Save it as "CSV UTF-8" or as a CSV in GBK and upload it again.',
   },
   'import.bad-encoding': {
-    zh: '文件中有既非 UTF-8 也非 GB18030 的字节(位置见行号)。请以“CSV UTF-8”重新导出。',
+    zh: '文件中有既非 UTF-8 也非 GB18030 的字节（位置见行号）。请以“CSV UTF-8”重新导出。',
     en: 'The file has bytes that are neither UTF-8 nor GB18030 (see the row). Export it again as "CSV UTF-8".',
   },
   'import.record-too-long': {
-    zh: '文件中有一行超过 100 万个字符(见行号),多半是引号未配对。请改正后重新上传。',
+    zh: '文件中有一行超过 100 万个字符（见行号），多半是引号未配对。请改正后重新上传。',
     en: 'One row is longer than a million characters (see the row), most likely an unmatched quote. Correct it and upload again.',
   },
   'import.too-many-columns': {
-    zh: '表头超过 200 列,这不像一份名址表。请检查文件后重新上传。',
+    zh: '表头超过 200 列，这不像一份名址表。请检查文件后重新上传。',
     en: 'The header has more than 200 columns, which no address list has. Check the file and upload it again.',
   },
   'import.gave-up': {
-    zh: '导入多次被中断,已停止;名址库没有任何改动。请重新上传,若仍失败请联系管理员。',
+    zh: '导入多次被中断，已停止；名址库没有任何改动。请重新上传，若仍失败请联系管理员。',
     en: 'The import was interrupted too often and was stopped; the list is unchanged. Upload it again, and if it still fails tell your administrator.',
   },
 } satisfies Record<string, Sentence>;
@@ -58,5 +58,5 @@ export class ImportFileError extends AppError {
 export function faultSentence(fault: string, rowNumber?: number | null): Sentence {
   const known: Sentence = FILE_FAULTS[fault as FileFault] ?? FILE_FAULTS['import.gave-up'];
   if (!rowNumber) return known;
-  return { zh: `第 ${rowNumber} 行:${known.zh}`, en: `Row ${rowNumber}: ${known.en}` };
+  return { zh: `第 ${rowNumber} 行：${known.zh}`, en: `Row ${rowNumber}: ${known.en}` };
 }

@@ -5,19 +5,19 @@ import type { CsvRecord } from './csv-reader';
 /** Why one row is not taken. */
 export const REJECT_REASONS = {
   'quotes-unmatched': {
-    zh: '引号不配对,请检查本行的双引号',
+    zh: '引号不配对，请检查本行的双引号',
     en: 'quotes do not match; check the double quotes of this row',
   },
   'columns-differ': { zh: '列数与表头不一致', en: 'the row has more or fewer columns than the header' },
   'text-garbled': {
-    zh: '含有乱码字符,请以正确的编码重新导出',
+    zh: '含有乱码字符，请以正确的编码重新导出',
     en: 'holds garbled characters; export it again in the right encoding',
   },
   'address-missing': { zh: '没有可投递的地址', en: 'there is no address to deliver to' },
   'name-missing': { zh: '姓名和单位都为空', en: 'both name and firm are empty' },
   'postcode-malformed': { zh: '邮编不是六位数字', en: 'the postcode is not six digits' },
   'postcode-zero-lost': {
-    zh: '邮编只有五位,可能被表格软件去掉了开头的 0,请核对后补上',
+    zh: '邮编只有五位，可能被表格软件去掉了开头的 0，请核对后补上',
     en: 'the postcode has five digits; a spreadsheet may have dropped a leading zero, check and restore it',
   },
   'text-too-long': { zh: '某一列内容过长', en: 'the text of a column is too long' },

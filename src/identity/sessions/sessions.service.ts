@@ -17,12 +17,12 @@ const FAILURE_WINDOW_MINUTES = 15;
 
 const wrongCredentials = () =>
   new AppError('session.wrong-credentials', 401, {
-    zh: '邮箱或密码不正确,请重新输入。',
+    zh: '邮箱或密码不正确，请重新输入。',
     en: 'The e-mail or password is not right. Enter them again.',
   });
 const tooManyFailures = () =>
   new AppError('session.too-many-failures', 429, {
-    zh: `密码错误次数过多,请 ${FAILURE_WINDOW_MINUTES} 分钟后再试,或联系管理员重置密码。`,
+    zh: `密码错误次数过多，请 ${FAILURE_WINDOW_MINUTES} 分钟后再试，或联系管理员重置密码。`,
     en: `Too many wrong passwords. Try again in ${FAILURE_WINDOW_MINUTES} minutes, or ask your administrator for a new password.`,
   });
 
