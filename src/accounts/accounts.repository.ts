@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
-import { keysetSql, Page, SortColumn, toPage } from '../../libs/database/keyset';
+import type { Page } from '../../libs/database/keyset';
 import { containsPattern } from '../../libs/database/like';
+import { type ListSource, readPage } from '../../libs/database/list-page';
+import { saveVersion } from '../../libs/database/save-version';
 import type { AccountQueryDto } from './account.dto';
 import type { AccountTier } from './account-words';
 import { KeyAccount } from './key-account.entity';
@@ -40,26 +42,33 @@ const COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code
 // Left joins: whoever sees an account by serving it may not see its branch or its manager.
 const FROM = `FROM key_account a LEFT JOIN branch b ON b.id = a.branch_id
   LEFT JOIN user_account m ON m.id = a.manager_id`;
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  name: { expression: 'a.name COLLATE "zh-x-icu"', type: 'text' },
-  code: { expression: 'a.code', type: 'text' },
-  tier: { expression: `array_position(ARRAY['provincial', 'key', 'standard'], a.tier)`, type: 'integer' },
-  branch: { expression: `coalesce(b.code, '')`, type: 'text' },
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  countFrom: 'FROM key_account a',
+  filter: `($1::text IS NULL OR a.code ILIKE $1 OR a.name ILIKE $1)
+    AND ($2::text IS NULL OR a.tier = $2)
+    AND ($3::text IS NULL OR a.industry LIKE $3 || '%')
+    AND ($4::uuid IS NULL OR a.branch_id IN (SELECT branch_subtree($4)))
+    AND ($5::uuid IS NULL OR a.manager_id = $5)
+    AND ($6::uuid IS NULL OR a.parent_id = $6)
+    AND ($7::boolean IS NULL OR a.active = $7)`,
+  sortColumns: {
+    name: { expression: 'a.name COLLATE "zh-x-icu"', type: 'text' },
+    code: { expression: 'a.code', type: 'text' },
+    tier: { expression: `array_position(ARRAY['provincial', 'key', 'standard'], a.tier)`, type: 'integer' },
+    branch: { expression: `coalesce(b.code, '')`, type: 'text' },
+  },
+  defaultSort: 'name',
+  idColumn: 'a.id',
 };
-const FILTER = `($1::text IS NULL OR a.code ILIKE $1 OR a.name ILIKE $1)
-  AND ($2::text IS NULL OR a.tier = $2)
-  AND ($3::text IS NULL OR a.industry LIKE $3 || '%')
-  AND ($4::uuid IS NULL OR a.branch_id IN (SELECT branch_subtree($4)))
-  AND ($5::uuid IS NULL OR a.manager_id = $5)
-  AND ($6::uuid IS NULL OR a.parent_id = $6)
-  AND ($7::boolean IS NULL OR a.active = $7)`;
 
 @Injectable()
 export class AccountsRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: AccountQueryDto): Promise<Page<AccountRow>> {
-    const parameters = [
+  page(query: AccountQueryDto): Promise<Page<AccountRow>> {
+    return readPage(this.database.manager, LIST, query, [
       containsPattern(query.q),
       query.tier ?? null,
       query.industry ?? null,
@@ -67,18 +76,7 @@ export class AccountsRepository {
       query.managerId ?? null,
       query.parentId ?? null,
       query.active ?? null,
-    ];
-    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? 'name', query.cursor, 'a.id', parameters.length + 1);
-    const rows: (AccountRow & { sort_value: string })[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${FILTER} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [...parameters, ...keyset.parameters],
-    );
-    const [{ total }]: [{ total: number }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total FROM key_account a WHERE ${FILTER}`,
-      parameters,
-    );
-    return toPage(rows, query.limit, total, (row) => row);
+    ]);
   }
 
   async byId(id: string): Promise<AccountRow | undefined> {
@@ -123,18 +121,9 @@ export class AccountsRepository {
     return row!.id;
   }
 
-  /** @returns false when the row has another version by now */
-  async update(
-    id: string,
-    version: number,
-    change: Partial<NewAccount> & { active?: boolean },
-  ): Promise<boolean> {
-    const result = await this.database.manager.update(
-      KeyAccount,
-      { id, version },
-      { ...change, version: version + 1, updatedAt: new Date() },
-    );
-    return result.affected === 1;
+  /** @throws AppError `record.stale` */
+  update(id: string, version: number, change: Partial<NewAccount> & { active?: boolean }): Promise<void> {
+    return saveVersion(this.database.manager, KeyAccount, id, version, change);
   }
 
   /** True when `ancestorId` is `id` or stands somewhere above it. */

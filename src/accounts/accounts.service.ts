@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
 import { isUniqueViolation } from '../../libs/database/database-errors';
 import type { Page } from '../../libs/database/keyset';
-import { staleVersion } from '../../libs/http/app-error';
 import { BranchesService } from '../identity/branches/branches.service';
 import { UsersService } from '../identity/users/users.service';
 import type { AccountQueryDto, CreateAccountDto, ReplaceTeamDto, UpdateAccountDto } from './account.dto';
@@ -78,7 +77,7 @@ export class AccountsService {
     if (change.managerId && change.managerId !== before.managerId) await this.users.get(change.managerId);
     if (change.parentId && change.parentId !== before.parentId) await this.assertParent(id, change.parentId);
     try {
-      if (!(await this.accounts.update(id, version, change))) throw staleVersion();
+      await this.accounts.update(id, version, change);
     } catch (error) {
       if (isUniqueViolation(error, 'uq_key_account_branch_code')) throw accountCodeTaken();
       throw error;

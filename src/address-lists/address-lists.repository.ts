@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
-import { keysetSql, Page, SortColumn, toPage } from '../../libs/database/keyset';
+import type { Page } from '../../libs/database/keyset';
 import { containsPattern } from '../../libs/database/like';
+import { type ListSource, readPage } from '../../libs/database/list-page';
+import { saveVersion } from '../../libs/database/save-version';
 import { AddressList } from './address-list.entity';
 import type { AddressListQueryDto } from './address-list.dto';
 import type { LegalBasis, ListState } from './legal-basis';
@@ -48,40 +50,35 @@ const COLUMNS = `l.id, l.branch_id AS "branchId", b.name AS "branchName", l.acco
   l.state, l.record_count AS "recordCount", l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt"`;
 const FROM = `FROM address_list l JOIN branch b ON b.id = l.branch_id
   LEFT JOIN key_account a ON a.id = l.account_id`;
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  name: { expression: 'l.name COLLATE "zh-x-icu"', type: 'text' },
-  createdAt: { expression: 'l.created_at', type: 'timestamptz' },
-  recordCount: { expression: 'l.record_count', type: 'integer' },
-  expiresOn: { expression: `coalesce(l.expires_on, 'infinity')`, type: 'date' },
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  countFrom: 'FROM address_list l',
+  filter: `($1::text IS NULL OR l.name ILIKE $1 OR l.source ILIKE $1)
+    AND ($2::uuid IS NULL OR l.account_id = $2)
+    AND ($3::uuid IS NULL OR l.branch_id IN (SELECT branch_subtree($3)))
+    AND ($4::text IS NULL OR l.state = $4)`,
+  sortColumns: {
+    name: { expression: 'l.name COLLATE "zh-x-icu"', type: 'text' },
+    createdAt: { expression: 'l.created_at', type: 'timestamptz' },
+    recordCount: { expression: 'l.record_count', type: 'integer' },
+    expiresOn: { expression: `coalesce(l.expires_on, 'infinity')`, type: 'date' },
+  },
+  defaultSort: '-createdAt',
+  idColumn: 'l.id',
 };
-const FILTER = `($1::text IS NULL OR l.name ILIKE $1 OR l.source ILIKE $1)
-  AND ($2::uuid IS NULL OR l.account_id = $2)
-  AND ($3::uuid IS NULL OR l.branch_id IN (SELECT branch_subtree($3)))
-  AND ($4::text IS NULL OR l.state = $4)`;
 
 @Injectable()
 export class AddressListsRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: AddressListQueryDto): Promise<Page<AddressListRow>> {
-    const parameters = [
+  page(query: AddressListQueryDto): Promise<Page<AddressListRow>> {
+    return readPage(this.database.manager, LIST, query, [
       containsPattern(query.q),
       query.accountId ?? null,
       query.branchId ?? null,
       query.state ?? null,
-    ];
-    const sort = query.sort ?? '-createdAt';
-    const keyset = keysetSql(SORT_COLUMNS, sort, query.cursor, 'l.id', parameters.length + 1);
-    const rows: (AddressListRow & { sort_value: string })[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${FILTER} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [...parameters, ...keyset.parameters],
-    );
-    const [{ total }]: [{ total: number }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total FROM address_list l WHERE ${FILTER}`,
-      parameters,
-    );
-    return toPage(rows, query.limit, total, ({ sort_value: _place, ...row }) => row);
+    ]);
   }
 
   async byId(id: string): Promise<AddressListRow | undefined> {
@@ -112,14 +109,9 @@ export class AddressListsRepository {
     return row!.id;
   }
 
-  /** @returns false when the row has another version by now */
-  async update(id: string, version: number, change: Partial<AddressList>): Promise<boolean> {
-    const result = await this.database.manager.update(
-      AddressList,
-      { id, version },
-      { ...change, version: version + 1, updatedAt: new Date() },
-    );
-    return result.affected === 1;
+  /** @throws AppError `record.stale` */
+  update(id: string, version: number, change: Partial<AddressList>): Promise<void> {
+    return saveVersion(this.database.manager, AddressList, id, version, change);
   }
 
   /** Counts what an import has put into the list; its version stays, since nobody edited it. */

@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
 import type { Viewer } from '../../libs/database/viewer';
-import { staleVersion } from '../../libs/http/app-error';
 import { AccountsService } from '../accounts/accounts.service';
 import { BranchesService } from '../identity/branches/branches.service';
 import type { AddressListQueryDto, CreateAddressListDto, UpdateAddressListDto } from './address-list.dto';
@@ -76,7 +75,7 @@ export class AddressListsService {
     const { version, ...change } = input;
     if (change.accountId && change.accountId !== before.accountId) await this.accounts.get(change.accountId);
     assertBasis({ ...before, ...change });
-    if (!(await this.lists.update(id, version, change))) throw staleVersion();
+    await this.lists.update(id, version, change);
     return this.get(id);
   }
 

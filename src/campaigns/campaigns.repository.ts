@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
-import { keysetSql, Page, SortColumn, toPage } from '../../libs/database/keyset';
+import type { Page } from '../../libs/database/keyset';
 import { containsPattern } from '../../libs/database/like';
+import { type ListSource, readPage } from '../../libs/database/list-page';
+import { saveVersion } from '../../libs/database/save-version';
 import type { CampaignQueryDto } from './campaign.dto';
 import { Campaign } from './campaign.entity';
 
@@ -44,49 +46,44 @@ const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.acco
 // Left joins: a branch may run a campaign for an account that a branch above it owns and it does not see.
 const FROM = `FROM campaign c LEFT JOIN branch b ON b.id = c.branch_id
   LEFT JOIN key_account a ON a.id = c.account_id`;
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  created: { expression: 'c.created_at', type: 'timestamptz' },
-  name: { expression: 'c.name COLLATE "zh-x-icu"', type: 'text' },
-  account: { expression: `coalesce(a.name, '') COLLATE "zh-x-icu"`, type: 'text' },
-  branch: { expression: `coalesce(b.code, '')`, type: 'text' },
-  startsOn: { expression: `coalesce(c.starts_on, 'infinity')`, type: 'date' },
-  plannedPieces: { expression: 'coalesce(c.planned_pieces, 0)', type: 'integer' },
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  countFrom: 'FROM campaign c',
+  // $5 is the first day of a month. A gap within the dates shows in `months`; months without dates fit any year.
+  filter: `($1::text IS NULL OR c.name ILIKE $1)
+    AND ($2::uuid IS NULL OR c.account_id = $2)
+    AND ($3::uuid IS NULL OR c.branch_id IN (SELECT branch_subtree($3)))
+    AND ($4::text IS NULL OR c.state = $4)
+    AND ($5::date IS NULL OR (
+      (c.starts_on IS NULL OR c.starts_on < $5::date + interval '1 month')
+      AND (c.starts_on IS NULL OR coalesce(c.ends_on, c.starts_on) >= $5::date)
+      AND (c.months = '{}' OR extract(month FROM $5::date)::integer = ANY (c.months))
+      AND (c.starts_on IS NOT NULL OR c.months <> '{}')))`,
+  sortColumns: {
+    created: { expression: 'c.created_at', type: 'timestamptz' },
+    name: { expression: 'c.name COLLATE "zh-x-icu"', type: 'text' },
+    account: { expression: `coalesce(a.name, '') COLLATE "zh-x-icu"`, type: 'text' },
+    branch: { expression: `coalesce(b.code, '')`, type: 'text' },
+    startsOn: { expression: `coalesce(c.starts_on, 'infinity')`, type: 'date' },
+    plannedPieces: { expression: 'coalesce(c.planned_pieces, 0)', type: 'integer' },
+  },
+  defaultSort: '-created',
+  idColumn: 'c.id',
 };
-// $5 is the first day of a month. A gap within the dates shows in `months`; months without dates fit any year.
-const FILTER = `($1::text IS NULL OR c.name ILIKE $1)
-  AND ($2::uuid IS NULL OR c.account_id = $2)
-  AND ($3::uuid IS NULL OR c.branch_id IN (SELECT branch_subtree($3)))
-  AND ($4::text IS NULL OR c.state = $4)
-  AND ($5::date IS NULL OR (
-    (c.starts_on IS NULL OR c.starts_on < $5::date + interval '1 month')
-    AND (c.starts_on IS NULL OR coalesce(c.ends_on, c.starts_on) >= $5::date)
-    AND (c.months = '{}' OR extract(month FROM $5::date)::integer = ANY (c.months))
-    AND (c.starts_on IS NOT NULL OR c.months <> '{}')))`;
 
 @Injectable()
 export class CampaignsRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: CampaignQueryDto): Promise<Page<CampaignRow>> {
-    const parameters = [
+  page(query: CampaignQueryDto): Promise<Page<CampaignRow>> {
+    return readPage(this.database.manager, LIST, query, [
       containsPattern(query.q),
       query.accountId ?? null,
       query.branchId ?? null,
       query.state ?? null,
       query.month ? `${query.month}-01` : null,
-    ];
-    const sort = query.sort ?? '-created';
-    const keyset = keysetSql(SORT_COLUMNS, sort, query.cursor, 'c.id', parameters.length + 1);
-    const rows: (CampaignRow & { sort_value: string })[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${FILTER} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [...parameters, ...keyset.parameters],
-    );
-    const [{ total }]: [{ total: number }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total FROM campaign c WHERE ${FILTER}`,
-      parameters,
-    );
-    return toPage(rows, query.limit, total, (row) => row);
+    ]);
   }
 
   async byId(id: string): Promise<CampaignRow | undefined> {
@@ -134,14 +131,9 @@ export class CampaignsRepository {
     return row!.id;
   }
 
-  /** @returns false when the row has another version by now */
-  async update(id: string, version: number, change: Partial<CampaignFields>): Promise<boolean> {
-    const result = await this.database.manager.update(
-      Campaign,
-      { id, version },
-      { ...change, version: version + 1, updatedAt: new Date() },
-    );
-    return result.affected === 1;
+  /** @throws AppError `record.stale` */
+  update(id: string, version: number, change: Partial<CampaignFields>): Promise<void> {
+    return saveVersion(this.database.manager, Campaign, id, version, change);
   }
 
   async listVisible(listId: string): Promise<boolean> {

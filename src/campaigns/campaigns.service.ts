@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
-import { staleVersion } from '../../libs/http/app-error';
 import { AccountsService } from '../accounts/accounts.service';
 import { BranchesService } from '../identity/branches/branches.service';
 import type { CampaignQueryDto, CreateCampaignDto, UpdateCampaignDto } from './campaign.dto';
@@ -87,7 +86,7 @@ export class CampaignsService {
     this.assertChange(before, change);
     if (change.listId && change.listId !== before.listId) await this.assertList(change.listId);
     if (change.designId && change.designId !== before.designId) await this.assertDesign(change.designId);
-    if (!(await this.campaigns.update(id, version, change))) throw staleVersion();
+    await this.campaigns.update(id, version, change);
     return this.get(id);
   }
 

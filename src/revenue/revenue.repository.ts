@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
-import { keysetSql, Page, SortColumn, toPage } from '../../libs/database/keyset';
+import type { Page } from '../../libs/database/keyset';
+import { type ListSource, type PageRequest, readPage } from '../../libs/database/list-page';
 import type { Figures } from './branch-roll-up';
 import { RevenueFilter, RevenueGrouping, wholeYears } from './revenue-filter';
 import type { RevenueLine, RevenueSource } from './revenue-line.entity';
@@ -48,15 +49,6 @@ const COLUMNS = `r.id, r.branch_id AS "branchId", b.name AS "branchName", r.acco
   r.dispatch_id AS "dispatchId", r.note, r.booked_at AS "bookedAt"`;
 const FROM = `FROM revenue_line r LEFT JOIN branch b ON b.id = r.branch_id
   LEFT JOIN key_account a ON a.id = r.account_id LEFT JOIN campaign c ON c.id = r.campaign_id`;
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  booked: { expression: 'r.booked_at', type: 'timestamptz' },
-  month: { expression: `coalesce(r.month, make_date(r.year, 12, 31))`, type: 'date' },
-  amount: { expression: 'coalesce(r.amount_fen, 0)', type: 'bigint' },
-  account: { expression: `coalesce(a.name, '') COLLATE "zh-x-icu"`, type: 'text' },
-  campaign: { expression: `coalesce(c.name, '') COLLATE "zh-x-icu"`, type: 'text' },
-  // Lines are only ever added, with growing ids: an export walks them in this order.
-  id: { expression: 'r.id', type: 'uuid' },
-};
 const FIGURES = `coalesce(sum(r.amount_fen), 0)::bigint AS "amountFen", coalesce(sum(r.pieces), 0)::bigint AS pieces,
   count(*)::integer AS lines, count(*) FILTER (WHERE r.amount_fen IS NULL)::integer AS "unpricedLines",
   coalesce(sum(r.pieces) FILTER (WHERE r.amount_fen IS NULL), 0)::bigint AS "unpricedPieces"`;
@@ -77,6 +69,23 @@ const GROUP_BY: Record<Exclude<RevenueGrouping, 'branch'>, string> = {
   campaign: 'r.campaign_id ORDER BY "amountFen" DESC, r.campaign_id',
   account: 'r.account_id ORDER BY "amountFen" DESC, r.account_id',
   month: 'r.month, r.year ORDER BY r.year, r.month NULLS LAST',
+};
+const LINES: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  countFrom: 'FROM revenue_line r',
+  filter: FILTER,
+  sortColumns: {
+    booked: { expression: 'r.booked_at', type: 'timestamptz' },
+    month: { expression: `coalesce(r.month, make_date(r.year, 12, 31))`, type: 'date' },
+    amount: { expression: 'coalesce(r.amount_fen, 0)', type: 'bigint' },
+    account: { expression: `coalesce(a.name, '') COLLATE "zh-x-icu"`, type: 'text' },
+    campaign: { expression: `coalesce(c.name, '') COLLATE "zh-x-icu"`, type: 'text' },
+    // Lines are only ever added, with growing ids: an export walks them in this order.
+    id: { expression: 'r.id', type: 'uuid' },
+  },
+  defaultSort: '-booked',
+  idColumn: 'r.id',
 };
 
 @Injectable()
@@ -106,19 +115,8 @@ export class RevenueRepository {
     );
   }
 
-  async lines(
-    filter: RevenueFilter,
-    page: { sort: string; cursor?: string; limit: number },
-  ): Promise<Page<RevenueLineRow>> {
-    const parameters = parametersOf(filter);
-    const keyset = keysetSql(SORT_COLUMNS, page.sort, page.cursor, 'r.id', parameters.length + 1);
-    const rows: (RevenueLineRow & { sort_value: string })[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${FILTER} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${page.limit + 1}`,
-      [...parameters, ...keyset.parameters],
-    );
-    const { lines } = await this.total(filter);
-    return toPage(rows, page.limit, lines, (row) => row);
+  lines(filter: RevenueFilter, page: PageRequest): Promise<Page<RevenueLineRow>> {
+    return readPage(this.database.manager, LINES, page, parametersOf(filter));
   }
 
   async insertStated(lines: readonly NewRevenueLine[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
-import { keysetSql, Page, SortColumn, toPage } from '../../../libs/database/keyset';
+import type { Page } from '../../../libs/database/keyset';
+import { type ListSource, readPage } from '../../../libs/database/list-page';
 import type { SuppressionQueryDto } from './suppression.dto';
 import type { SuppressionKind, SuppressionReason } from './suppression-kind';
 import type { Suppression } from './suppression.entity';
@@ -21,28 +22,24 @@ const COLUMNS = `s.id, s.branch_id AS "branchId", b.name AS "branchName", s.kind
   s.created_by AS "createdBy", u.name AS "createdByName", s.created_at AS "createdAt"`;
 const FROM = `FROM suppression s JOIN branch b ON b.id = s.branch_id
   LEFT JOIN user_account u ON u.id = s.created_by`;
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  createdAt: { expression: 's.created_at', type: 'timestamptz' },
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  countFrom: 'FROM suppression s',
+  filter: '($1::text IS NULL OR s.kind = $1) AND ($2::text IS NULL OR s.reason = $2)',
+  sortColumns: {
+    createdAt: { expression: 's.created_at', type: 'timestamptz' },
+  },
+  defaultSort: '-createdAt',
+  idColumn: 's.id',
 };
-const FILTER = '($1::text IS NULL OR s.kind = $1) AND ($2::text IS NULL OR s.reason = $2)';
 
 @Injectable()
 export class SuppressionsRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: SuppressionQueryDto): Promise<Page<SuppressionRow>> {
-    const parameters = [query.kind ?? null, query.reason ?? null];
-    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-createdAt', query.cursor, 's.id', 3);
-    const rows: (SuppressionRow & { sort_value: string })[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${FILTER} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [...parameters, ...keyset.parameters],
-    );
-    const [{ total }]: [{ total: number }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total FROM suppression s WHERE ${FILTER}`,
-      parameters,
-    );
-    return toPage(rows, query.limit, total, ({ sort_value: _place, ...row }) => row);
+  page(query: SuppressionQueryDto): Promise<Page<SuppressionRow>> {
+    return readPage(this.database.manager, LIST, query, [query.kind ?? null, query.reason ?? null]);
   }
 
   async byId(id: string): Promise<SuppressionRow | undefined> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
-import { keysetSql, Page, SortColumn, toPage } from '../../../libs/database/keyset';
+import type { Page } from '../../../libs/database/keyset';
 import { containsPattern } from '../../../libs/database/like';
+import { type ListSource, readPage } from '../../../libs/database/list-page';
 import type { ApiKeyQueryDto } from './api-key.dto';
 
 export interface ApiKeyRow {
@@ -16,31 +17,26 @@ export interface ApiKeyRow {
   createdAt: Date;
 }
 
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  name: { expression: 'k.name COLLATE "zh-x-icu"', type: 'text' },
-  createdAt: { expression: 'k.created_at', type: 'timestamptz' },
+const LIST: ListSource = {
+  columns: `k.id, k.name, k.prefix, u.name AS "userName", k.scopes, k.expires_at AS "expiresAt",
+    k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt", k.created_at AS "createdAt"`,
+  from: 'FROM api_key k JOIN user_account u ON u.id = k.user_id',
+  countFrom: 'FROM api_key k',
+  filter: '$1::text IS NULL OR k.name ILIKE $1',
+  sortColumns: {
+    name: { expression: 'k.name COLLATE "zh-x-icu"', type: 'text' },
+    createdAt: { expression: 'k.created_at', type: 'timestamptz' },
+  },
+  defaultSort: '-createdAt',
+  idColumn: 'k.id',
 };
 
 @Injectable()
 export class ApiKeysRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: ApiKeyQueryDto): Promise<Page<ApiKeyRow>> {
-    const filter = `($1::text IS NULL OR k.name ILIKE $1)`;
-    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-createdAt', query.cursor, 'k.id', 2);
-    const rows = await this.database.manager.query(
-      `SELECT k.id, k.name, k.prefix, u.name AS "userName", k.scopes, k.expires_at AS "expiresAt",
-              k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt", k.created_at AS "createdAt",
-              ${keyset.sortValue} AS sort_value
-       FROM api_key k JOIN user_account u ON u.id = k.user_id
-       WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [containsPattern(query.q), ...keyset.parameters],
-    );
-    const [{ total }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total FROM api_key k WHERE ${filter}`,
-      [containsPattern(query.q)],
-    );
-    return toPage(rows as (ApiKeyRow & { sort_value: string })[], query.limit, total as number, (row) => row);
+  page(query: ApiKeyQueryDto): Promise<Page<ApiKeyRow>> {
+    return readPage(this.database.manager, LIST, query, [containsPattern(query.q)]);
   }
 
   async insert(key: {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { saveVersion } from '../../../libs/database/save-version';
 import { Branch } from './branch.entity';
 
 /** Branch trees are small (a province has some hundred): they are read whole, bounded here. */
@@ -35,13 +36,8 @@ export class BranchesRepository {
     return rows.map((row) => row.id);
   }
 
-  /** @returns false when the row has another version by now */
-  async update(id: string, version: number, change: Partial<Branch>): Promise<boolean> {
-    const result = await this.database.manager.update(
-      Branch,
-      { id, version },
-      { ...change, version: version + 1, updatedAt: new Date() },
-    );
-    return result.affected === 1;
+  /** @throws AppError `record.stale` */
+  update(id: string, version: number, change: Partial<Branch>): Promise<void> {
+    return saveVersion(this.database.manager, Branch, id, version, change);
   }
 }

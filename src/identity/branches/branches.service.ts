@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
-import { staleVersion } from '../../../libs/http/app-error';
 import { branchCodeTaken, branchCycle, branchNotFound } from '../identity.errors';
 import type { Branch } from './branch.entity';
 import type { CreateBranchDto, UpdateBranchDto } from './branch.dto';
@@ -44,7 +43,7 @@ export class BranchesService {
       if ((await this.branches.subtree(id)).includes(input.parentId)) throw branchCycle();
     }
     const { version, ...change } = input;
-    if (!(await this.branches.update(id, version, change))) throw staleVersion();
+    await this.branches.update(id, version, change);
     return this.get(id);
   }
 }

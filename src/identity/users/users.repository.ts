@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
-import { keysetSql, Page, SortColumn, toPage } from '../../../libs/database/keyset';
+import type { Page } from '../../../libs/database/keyset';
 import { containsPattern } from '../../../libs/database/like';
+import { type ListSource, readPage } from '../../../libs/database/list-page';
+import { saveVersion } from '../../../libs/database/save-version';
 import type { UserQueryDto } from './user.dto';
 import { UserAccount } from './user-account.entity';
 
@@ -16,33 +18,32 @@ export interface UserRow {
   version: number;
 }
 
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  name: { expression: 'u.name COLLATE "zh-x-icu"', type: 'text' },
-  email: { expression: 'u.email', type: 'text' },
-};
 const COLUMNS = `u.id, u.branch_id AS "branchId", b.name AS "branchName", u.email, u.name, u.roles, u.active, u.version`;
 const FROM = 'FROM user_account u JOIN branch b ON b.id = u.branch_id';
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  filter: `($1::text IS NULL OR u.name ILIKE $1 OR u.email ILIKE $1)
+    AND ($2::uuid IS NULL OR u.branch_id IN (SELECT branch_subtree($2)))
+    AND ($3::text IS NULL OR $3 = ANY (u.roles))`,
+  sortColumns: {
+    name: { expression: 'u.name COLLATE "zh-x-icu"', type: 'text' },
+    email: { expression: 'u.email', type: 'text' },
+  },
+  defaultSort: 'name',
+  idColumn: 'u.id',
+};
 
 @Injectable()
 export class UsersRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: UserQueryDto): Promise<Page<UserRow>> {
-    const filter = `($1::text IS NULL OR u.name ILIKE $1 OR u.email ILIKE $1)
-      AND ($2::uuid IS NULL OR u.branch_id IN (SELECT branch_subtree($2)))
-      AND ($3::text IS NULL OR $3 = ANY (u.roles))`;
-    const parameters = [containsPattern(query.q), query.branchId ?? null, query.role ?? null];
-    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? 'name', query.cursor, 'u.id', 4);
-    const rows = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [...parameters, ...keyset.parameters],
-    );
-    const [{ total }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total ${FROM} WHERE ${filter}`,
-      parameters,
-    );
-    return toPage(rows as (UserRow & { sort_value: string })[], query.limit, total as number, (row) => row);
+  page(query: UserQueryDto): Promise<Page<UserRow>> {
+    return readPage(this.database.manager, LIST, query, [
+      containsPattern(query.q),
+      query.branchId ?? null,
+      query.role ?? null,
+    ]);
   }
 
   async byId(id: string): Promise<UserRow | undefined> {
@@ -61,14 +62,9 @@ export class UsersRepository {
     return row!.id;
   }
 
-  /** @returns false when the row has another version by now */
-  async update(id: string, version: number, change: Partial<UserAccount>): Promise<boolean> {
-    const result = await this.database.manager.update(
-      UserAccount,
-      { id, version },
-      { ...change, version: version + 1, updatedAt: new Date() },
-    );
-    return result.affected === 1;
+  /** @throws AppError `record.stale` */
+  update(id: string, version: number, change: Partial<UserAccount>): Promise<void> {
+    return saveVersion(this.database.manager, UserAccount, id, version, change);
   }
 
   async endSessions(userId: string): Promise<void> {

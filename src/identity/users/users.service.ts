@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
-import { staleVersion } from '../../../libs/http/app-error';
 import { BranchesService } from '../branches/branches.service';
 import { emailTaken, ownAccess, roleAboveOwn, userNotFound } from '../identity.errors';
 import { hashPassword } from '../password';
@@ -54,7 +53,7 @@ export class UsersService {
       if (change.active === false || dropsAdmin) throw ownAccess();
     }
     const passwordHash = password ? { passwordHash: await hashPassword(password) } : {};
-    if (!(await this.users.update(id, version, { ...change, ...passwordHash }))) throw staleVersion();
+    await this.users.update(id, version, { ...change, ...passwordHash });
     if (password || change.roles || change.active === false || change.branchId)
       await this.users.endSessions(id);
     return this.get(id);

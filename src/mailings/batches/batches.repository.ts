@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { containsPattern } from '../../../libs/database/like';
-import { keysetSql, type Page, type SortColumn, toPage } from '../../../libs/database/keyset';
+import type { Page } from '../../../libs/database/keyset';
+import { type ListSource, readPage } from '../../../libs/database/list-page';
 import type { BatchQueryDto } from './batch.dto';
 import { batchStates, type BatchState } from './batch-states';
 import { MOST_FAILURES } from '../printing/most-failures';
@@ -58,11 +59,6 @@ export interface BatchProgress {
   chunksGivenUp: number;
 }
 
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  createdAt: { expression: 'm.created_at', type: 'timestamptz' },
-  code: { expression: 'm.code', type: 'text' },
-  planned: { expression: 'm.planned', type: 'integer' },
-};
 // Names of other features' records come through their row security: what the viewer may not see stays empty.
 const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName",
   m.campaign_id AS "campaignId", c.name AS "campaignName", m.account_id AS "accountId", a.name AS "accountName",
@@ -80,32 +76,32 @@ const FROM = `FROM mail_batch m JOIN branch b ON b.id = m.branch_id
   LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN key_account a ON a.id = m.account_id
   LEFT JOIN address_list l ON l.id = m.list_id LEFT JOIN design d ON d.id = m.design_id
   LEFT JOIN user_account u ON u.id = m.created_by LEFT JOIN user_account v ON v.id = m.approved_by`;
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  filter: `($1::text IS NULL OR m.code ILIKE $1 OR c.name ILIKE $1 OR a.name ILIKE $1)
+    AND ($2::text IS NULL OR m.state = $2) AND ($3::uuid IS NULL OR m.campaign_id = $3)
+    AND ($4::uuid IS NULL OR m.account_id = $4)`,
+  sortColumns: {
+    createdAt: { expression: 'm.created_at', type: 'timestamptz' },
+    code: { expression: 'm.code', type: 'text' },
+    planned: { expression: 'm.planned', type: 'integer' },
+  },
+  defaultSort: '-createdAt',
+  idColumn: 'm.id',
+};
 
 @Injectable()
 export class BatchesRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: BatchQueryDto): Promise<Page<BatchRow>> {
-    const filter = `($1::text IS NULL OR m.code ILIKE $1 OR c.name ILIKE $1 OR a.name ILIKE $1)
-      AND ($2::text IS NULL OR m.state = $2) AND ($3::uuid IS NULL OR m.campaign_id = $3)
-      AND ($4::uuid IS NULL OR m.account_id = $4)`;
-    const parameters = [
+  page(query: BatchQueryDto): Promise<Page<BatchRow>> {
+    return readPage(this.database.manager, LIST, query, [
       containsPattern(query.q),
       query.state ?? null,
       query.campaignId ?? null,
       query.accountId ?? null,
-    ];
-    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-createdAt', query.cursor, 'm.id', 5);
-    const rows = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [...parameters, ...keyset.parameters],
-    );
-    const [{ total }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total ${FROM} WHERE ${filter}`,
-      parameters,
-    );
-    return toPage(rows as (BatchRow & { sort_value: string })[], query.limit, total as number, (row) => row);
+    ]);
   }
 
   async byId(id: string): Promise<BatchRow | undefined> {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { containsPattern } from '../../../libs/database/like';
-import { keysetSql, type Page, type SortColumn, toPage } from '../../../libs/database/keyset';
+import type { Page } from '../../../libs/database/keyset';
+import { type ListSource, readPage } from '../../../libs/database/list-page';
+import { saveVersion } from '../../../libs/database/save-version';
 import type { Design } from '../../../libs/letterpress';
 import type { DesignQueryDto } from './design.dto';
 import { DesignRecord } from './design.entity';
@@ -19,32 +21,28 @@ export interface DesignRow {
   updatedAt: Date;
 }
 
-const SORT_COLUMNS: Record<string, SortColumn> = {
-  name: { expression: 'd.name COLLATE "zh-x-icu"', type: 'text' },
-  updatedAt: { expression: 'd.updated_at', type: 'timestamptz' },
-};
 const NEWEST = '(SELECT max(v.version_no) FROM design_version v WHERE v.design_id = d.id)';
 const COLUMNS = `d.id, d.branch_id AS "branchId", b.name AS "branchName", d.name, d.format,
   d.copied_from AS "copiedFrom", d.version, ${NEWEST} AS "versionNo", d.updated_at AS "updatedAt"`;
 const FROM = 'FROM design d JOIN branch b ON b.id = d.branch_id';
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  filter: 'NOT d.archived AND ($1::text IS NULL OR d.name ILIKE $1)',
+  sortColumns: {
+    name: { expression: 'd.name COLLATE "zh-x-icu"', type: 'text' },
+    updatedAt: { expression: 'd.updated_at', type: 'timestamptz' },
+  },
+  defaultSort: '-updatedAt',
+  idColumn: 'd.id',
+};
 
 @Injectable()
 export class DesignsRepository {
   constructor(private readonly database: Database) {}
 
-  async page(query: DesignQueryDto): Promise<Page<DesignRow>> {
-    const filter = `NOT d.archived AND ($1::text IS NULL OR d.name ILIKE $1)`;
-    const keyset = keysetSql(SORT_COLUMNS, query.sort ?? '-updatedAt', query.cursor, 'd.id', 2);
-    const rows = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${keyset.sortValue} AS sort_value ${FROM}
-       WHERE ${filter} AND ${keyset.where} ORDER BY ${keyset.orderBy} LIMIT ${query.limit + 1}`,
-      [containsPattern(query.q), ...keyset.parameters],
-    );
-    const [{ total }] = await this.database.manager.query(
-      `SELECT count(*)::integer AS total ${FROM} WHERE ${filter}`,
-      [containsPattern(query.q)],
-    );
-    return toPage(rows as (DesignRow & { sort_value: string })[], query.limit, total as number, (row) => row);
+  page(query: DesignQueryDto): Promise<Page<DesignRow>> {
+    return readPage(this.database.manager, LIST, query, [containsPattern(query.q)]);
   }
 
   async byId(id: string): Promise<DesignRow | undefined> {
@@ -95,13 +93,8 @@ export class DesignsRepository {
     );
   }
 
-  /** @returns false when the row has another version by now */
-  async update(id: string, version: number, change: Partial<DesignRecord>): Promise<boolean> {
-    const result = await this.database.manager.update(
-      DesignRecord,
-      { id, version },
-      { ...change, version: version + 1, updatedAt: new Date() },
-    );
-    return result.affected === 1;
+  /** @throws AppError `record.stale` */
+  update(id: string, version: number, change: Partial<DesignRecord>): Promise<void> {
+    return saveVersion(this.database.manager, DesignRecord, id, version, change);
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
-import { staleVersion } from '../../../libs/http/app-error';
 import { type Design, DesignError, fieldsOf, parseDesign, Press } from '../../../libs/letterpress';
 import { artworkNotFound, designInvalid, designNameTaken, designNotFound } from '../mailings.errors';
 import { ArtworkStore } from './artwork-store';
@@ -73,7 +72,7 @@ export class DesignsService {
     if (input.body || input.artwork) await this.assertPrintable(body, artwork);
     const change = { ...(input.name ? { name: input.name } : {}), format: body.format };
     try {
-      if (!(await this.designs.update(id, input.version, change))) throw staleVersion();
+      await this.designs.update(id, input.version, change);
     } catch (error) {
       if (isUniqueViolation(error)) throw designNameTaken();
       throw error;
