@@ -5,6 +5,7 @@ import type { Config } from '../../../libs/config/config';
 import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
+import { type HeldLease, holding, LeaseLostError } from '../../../libs/queue/lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
 import { ViewersService } from '../../identity/sessions/viewers.service';
@@ -12,7 +13,6 @@ import { ListImported } from '../address-lists.events';
 import { AddressListsRepository } from '../address-lists.repository';
 import { RecipientHasher } from '../recipients/recipient-hash';
 import { ImportFileError } from './import-faults';
-import { ImportLease, ImportStoppedError } from './import-lease';
 import { ImportPass } from './import-pass';
 import type { ImportClaim, ImportOutcome, ImportProgress } from './import-progress';
 import { ImportRow, ImportsRepository } from './imports.repository';
@@ -24,6 +24,8 @@ export interface RunOptions {
   onProgress?: (progress: ImportProgress) => void;
 }
 
+/** Each beat also shows the progress, and learns of a cancel; the first comes at once for whoever pressed start. */
+const BEATS = { everyMs: 400, firstMs: 50 };
 /** A list of millions on a slow disk is done long before; a hanging statement is not waited for beyond. */
 const STATEMENT_TIMEOUT_MS = 20 * 60_000;
 /** An import that was taken up so often kills its workers: it is given up. */
@@ -55,12 +57,12 @@ export class ImportRunner {
     try {
       await this.runClaimed(claim, options);
     } catch (error) {
-      if (!(error instanceof ImportFileError || error instanceof ImportStoppedError)) throw error;
+      if (!(error instanceof ImportFileError || error instanceof LeaseLostError)) throw error;
     }
   }
 
   /**
-   * @throws ImportFileError when the file cannot be imported (the import is then `failed`), ImportStoppedError when it
+   * @throws ImportFileError when the file cannot be imported (the import is then `failed`), LeaseLostError when it
    *   was cancelled, anything else when it can be tried again
    */
   async runClaimed(claim: ImportClaim, options: RunOptions): Promise<ImportOutcome> {
@@ -70,44 +72,58 @@ export class ImportRunner {
       options.onProgress?.(progress);
       return this.database.asViewer(viewer, () => this.imports.beat(claim, progress));
     };
-    const lease = new ImportLease(beat, options.signal);
     const rejects = new RejectsWriter(this.storage);
     try {
-      if (claim.fence > MOST_CLAIMS) throw new ImportFileError('import.gave-up');
-      const outcome = await this.database.asViewer(
-        viewer,
-        () => this.importAll(claim, progress, lease, rejects),
-        { statementTimeoutMs: STATEMENT_TIMEOUT_MS },
+      const outcome = await holding({ ...BEATS, renew: beat, signal: options.signal }, (held) =>
+        this.attempt(claim, viewer, progress, held, rejects),
       );
       options.onProgress?.(progress);
       return outcome;
     } catch (error) {
-      await lease.stop();
       await rejects.discard();
-      throw await this.afterFailure(claim, viewer, lease, error);
+      await this.afterFailure(claim, viewer, error);
+      throw error;
     } finally {
-      await lease.stop();
       await this.dropFile(claim, viewer);
+    }
+  }
+
+  /** @throws why the lease ended, once it has, rather than what that broke */
+  private async attempt(
+    claim: ImportClaim,
+    viewer: Viewer,
+    progress: ImportProgress,
+    held: HeldLease,
+    rejects: RejectsWriter,
+  ): Promise<ImportOutcome> {
+    if (claim.fence > MOST_CLAIMS) throw new ImportFileError('import.gave-up');
+    try {
+      return await this.database.asViewer(viewer, () => this.importAll(claim, progress, held, rejects), {
+        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+      });
+    } catch (error) {
+      held.signal.throwIfAborted();
+      throw error;
     }
   }
 
   private async importAll(
     claim: ImportClaim,
     progress: ImportProgress,
-    lease: ImportLease,
+    held: HeldLease,
     rejects: RejectsWriter,
   ): Promise<ImportOutcome> {
     const file = await this.imports.byId(claim.id);
-    if (!file) throw new ImportStoppedError();
-    await this.stage(file, progress, lease.signal, rejects);
-    await this.move(claim, progress, lease.signal);
+    if (!file) throw new LeaseLostError();
+    await this.stage(file, progress, held.signal, rejects);
+    await this.move(claim, progress, held.signal);
     const rejectsFileKey = await rejects.keep(`imports/${claim.id}/rejects-${claim.fence}.csv`);
     // From here on this transaction holds the import's row, which a beat would wait for.
-    await lease.stop();
-    lease.signal.throwIfAborted();
+    await held.end();
+    held.signal.throwIfAborted();
     await this.lists.addRecords(claim.listId, progress.accepted);
     await this.events.emitAsync(ListImported.event, importedEvent(claim, progress));
-    if (!(await this.imports.finish(claim, progress, rejectsFileKey))) throw new ImportStoppedError();
+    if (!(await this.imports.finish(claim, progress, rejectsFileKey))) throw new LeaseLostError();
     return { ...progress, importId: claim.id, rejectsFileKey };
   }
 
@@ -143,14 +159,7 @@ export class ImportRunner {
     progress.duplicates = progress.rows - progress.rejected - progress.accepted;
   }
 
-  /** What is left to be thrown after the import's row was told. */
-  private async afterFailure(
-    claim: ImportClaim,
-    viewer: Viewer,
-    lease: ImportLease,
-    thrown: unknown,
-  ): Promise<unknown> {
-    const error = lease.signal.aborted ? (lease.signal.reason as unknown) : thrown;
+  private async afterFailure(claim: ImportClaim, viewer: Viewer, error: unknown): Promise<void> {
     try {
       await this.database.asViewer(viewer, async () => {
         if (error instanceof ImportFileError)
@@ -161,7 +170,6 @@ export class ImportRunner {
       // The lease runs out by itself; the error that matters is the first.
       this.logger.warn(`import ${claim.id}: not released, ${(failure as Error).name}`);
     }
-    return error;
   }
 
   /** The uploaded file is personal data that nothing needs once its import has ended. */

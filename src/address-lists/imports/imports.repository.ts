@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { LEASE_SECONDS } from '../../../libs/queue/lease';
 import type { ColumnMapping } from './column-mapping';
 import type { FileEncoding } from './encoding-check';
 import type { ImportClaim, ImportProgress } from './import-progress';
@@ -55,8 +56,7 @@ const COLUMNS = `i.id, i.list_id AS "listId", i.branch_id AS "branchId", i.state
   i.created_at AS "createdAt", i.started_at AS "startedAt", i.finished_at AS "finishedAt"`;
 const FROM = 'FROM list_import i LEFT JOIN user_account u ON u.id = i.created_by';
 const CLAIM = `id, list_id AS "listId", branch_id AS "branchId", created_by AS "createdBy", fence`;
-/** How long a worker may be silent before another takes its import over. */
-const LEASE = `interval '30 seconds'`;
+const LEASE = `make_interval(secs => ${LEASE_SECONDS})`;
 const IMPORTS_SHOWN = 100;
 /** Never started and a day old. An id of version 7 tells when it was made (RFC 9562). */
 const FORGOTTEN = `state IN ('uploaded', 'previewed') AND uuid_extract_timestamp(id) < now() - interval '1 day'`;

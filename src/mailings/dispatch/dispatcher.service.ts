@@ -4,14 +4,13 @@ import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
 import { PermanentJobError } from '../../../libs/queue/job-errors';
 import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
-import { whileRenewing } from '../../../libs/queue/renewed-lease';
+import { holding, LEASE_SECONDS } from '../../../libs/queue/lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
 import { type BatchRow, BatchesRepository } from '../batches/batches.repository';
 import { BatchesService } from '../batches/batches.service';
 import { DesignsService } from '../designs/designs.service';
 import { JobViewersService } from '../job-viewers.service';
-import { LEASE_SECONDS, RENEW_EVERY_MS } from '../mailing-leases';
 import { BatchDispatched } from '../mailings.events';
 import { DISPATCH_BATCH } from '../mailings.jobs';
 import { chunkFileKey } from '../printing/chunk-files';
@@ -56,7 +55,7 @@ export class DispatcherService {
     if (!lease) return;
     const renew = () => this.renew(viewer, lease);
     try {
-      await whileRenewing({ everyMs: RENEW_EVERY_MS, renew, signal }, () => this.carryOut(viewer, lease));
+      await holding({ renew, signal }, () => this.carryOut(viewer, lease));
     } catch (error) {
       const code = (error as { code?: unknown }).code;
       const label = typeof code === 'string' ? code : 'unexpected';

@@ -4,14 +4,13 @@ import type { Viewer } from '../../../libs/database/viewer';
 import { pieceSerial } from '../../../libs/letterpress';
 import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
 import { JobQueue } from '../../../libs/queue/job-queue';
-import { whileRenewing } from '../../../libs/queue/renewed-lease';
+import { holding, LEASE_SECONDS } from '../../../libs/queue/lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
 import { BatchesService } from '../batches/batches.service';
 import type { DesignVersion } from '../designs/design-version.entity';
 import { DesignsService } from '../designs/designs.service';
 import { JobViewersService } from '../job-viewers.service';
-import { LEASE_SECONDS, RENEW_EVERY_MS } from '../mailing-leases';
 import { CLOSE_BATCH, PRINT_CHUNK } from '../mailings.jobs';
 import { chunkFileKey } from './chunk-files';
 import { ChunksRepository, type LeasedChunk } from './chunks.repository';
@@ -51,7 +50,7 @@ export class ChunkPrinterService {
     if (leased) {
       const renew = () => this.database.asViewer(viewer, () => this.chunks.renew(leased, LEASE_SECONDS));
       await this.attempt(viewer, leased, leased.fence, () =>
-        whileRenewing({ everyMs: RENEW_EVERY_MS, renew, signal }, () => this.render(viewer, leased)),
+        holding({ renew, signal }, () => this.render(viewer, leased)),
       );
     }
     await this.verify(viewer, batchId, chunkNo);
