@@ -9,6 +9,7 @@ import { AddressListsService } from './address-lists.service';
 import { DueImports } from './imports/due-imports';
 import { ForgottenUploads } from './imports/forgotten-uploads';
 import { forgetUploadJob, ImportJobs, importListJob } from './imports/import.jobs';
+import { ImportLoader } from './imports/import-loader';
 import { ImportRunner } from './imports/import-runner';
 import { ImportTransfers } from './imports/import-transfers';
 import { ImportsController } from './imports/imports.controller';
@@ -42,6 +43,7 @@ import { SuppressionsService } from './suppressions/suppressions.service';
     ImportsService,
     PreviewService,
     ImportTransfers,
+    ImportLoader,
     ImportRunner,
     ForgottenUploads,
     ImportJobs,

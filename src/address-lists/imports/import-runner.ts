@@ -1,23 +1,15 @@
-import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { EventEmitter2 } from '@nestjs/event-emitter';
-import type { Config } from '../../../libs/config/config';
-import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
 import { type HeldLease, holding, LeaseLostError } from '../../../libs/queue/lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
 import { ViewersService } from '../../identity/sessions/viewers.service';
-import { ListImported } from '../address-lists.events';
-import { AddressListsRepository } from '../address-lists.repository';
-import { RecipientHasher } from '../recipients/recipient-hash';
 import { ImportFileError } from './import-faults';
-import { ImportPass } from './import-pass';
+import { ImportLoader } from './import-loader';
 import type { ImportClaim, ImportOutcome, ImportProgress } from './import-progress';
-import { ImportRow, ImportsRepository } from './imports.repository';
+import { ImportsRepository } from './imports.repository';
 import { RejectsWriter } from './rejects-writer';
-import { StagingRepository } from './staging.repository';
 
 export interface RunOptions {
   signal?: AbortSignal;
@@ -31,7 +23,7 @@ const STATEMENT_TIMEOUT_MS = 20 * 60_000;
 /** An import that was taken up so often kills its workers: it is given up. */
 const MOST_CLAIMS = 25;
 
-/** Runs imports: everything a file brings into its list, or nothing. */
+/** Takes up imports that are due, keeps their lease and says how each ended. */
 @Injectable()
 export class ImportRunner {
   private readonly logger = new Logger(ImportRunner.name);
@@ -39,12 +31,9 @@ export class ImportRunner {
   constructor(
     private readonly database: Database,
     private readonly imports: ImportsRepository,
-    private readonly lists: AddressListsRepository,
-    private readonly staging: StagingRepository,
+    private readonly loader: ImportLoader,
     private readonly viewers: ViewersService,
-    private readonly events: EventEmitter2,
     @Inject(STORAGE) private readonly storage: Storage,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Takes up the import if it is due and nobody holds it. @throws what should be tried again */
@@ -98,65 +87,13 @@ export class ImportRunner {
   ): Promise<ImportOutcome> {
     if (claim.fence > MOST_CLAIMS) throw new ImportFileError('import.gave-up');
     try {
-      return await this.database.asViewer(viewer, () => this.importAll(claim, progress, held, rejects), {
+      return await this.database.asViewer(viewer, () => this.loader.load(claim, progress, held, rejects), {
         statementTimeoutMs: STATEMENT_TIMEOUT_MS,
       });
     } catch (error) {
       held.signal.throwIfAborted();
       throw error;
     }
-  }
-
-  private async importAll(
-    claim: ImportClaim,
-    progress: ImportProgress,
-    held: HeldLease,
-    rejects: RejectsWriter,
-  ): Promise<ImportOutcome> {
-    const file = await this.imports.byId(claim.id);
-    if (!file) throw new LeaseLostError();
-    await this.stage(file, progress, held.signal, rejects);
-    await this.move(claim, progress, held.signal);
-    const rejectsFileKey = await rejects.keep(`imports/${claim.id}/rejects-${claim.fence}.csv`);
-    // From here on this transaction holds the import's row, which a beat would wait for.
-    await held.end();
-    held.signal.throwIfAborted();
-    await this.lists.addRecords(claim.listId, progress.accepted);
-    await this.events.emitAsync(ListImported.event, importedEvent(claim, progress));
-    if (!(await this.imports.finish(claim, progress, rejectsFileKey))) throw new LeaseLostError();
-    return { ...progress, importId: claim.id, rejectsFileKey };
-  }
-
-  private async stage(
-    file: ImportRow,
-    progress: ImportProgress,
-    signal: AbortSignal,
-    rejects: RejectsWriter,
-  ): Promise<void> {
-    await this.staging.open();
-    const pass = new ImportPass({ ...file, hasher: new RecipientHasher(this.config.hashKey) });
-    const source = await this.storage.get(file.fileKey);
-    const lines = async function* (pieces: AsyncIterable<Buffer>) {
-      for await (const piece of pieces) {
-        const output = pass.push(piece);
-        Object.assign(progress, progressOf(pass));
-        await rejects.write(output.rejects);
-        if (output.staged !== '') yield Buffer.from(output.staged);
-      }
-      const output = pass.end();
-      Object.assign(progress, progressOf(pass));
-      await rejects.write(output.rejects);
-      if (output.staged !== '') yield Buffer.from(output.staged);
-    };
-    await pipeline(source, lines, await this.staging.copyIn(), { signal });
-  }
-
-  private async move(claim: ImportClaim, progress: ImportProgress, signal: AbortSignal): Promise<void> {
-    for (const firstPage of await this.staging.steps()) {
-      signal.throwIfAborted();
-      progress.accepted += await this.staging.move(firstPage, claim);
-    }
-    progress.duplicates = progress.rows - progress.rejected - progress.accepted;
   }
 
   private async afterFailure(claim: ImportClaim, viewer: Viewer, error: unknown): Promise<void> {
@@ -185,22 +122,4 @@ export class ImportRunner {
   private viewerOf({ branchId, createdBy }: { branchId: string; createdBy: string }): Promise<Viewer> {
     return this.viewers.ofJob(branchId, createdBy, ['lists:read', 'lists:write', 'addresses:read']);
   }
-}
-
-function progressOf({ counts }: ImportPass): Partial<ImportProgress> {
-  const { rows, rejected, warnings, bytes } = counts;
-  return { rows, rejected, warnings, bytesDone: bytes };
-}
-
-function importedEvent(claim: ImportClaim, progress: ImportProgress): ListImported {
-  const { accepted, rejected, duplicates } = progress;
-  return new ListImported(
-    claim.id,
-    claim.listId,
-    claim.branchId,
-    claim.createdBy,
-    accepted,
-    rejected,
-    duplicates,
-  );
 }
