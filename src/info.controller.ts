@@ -41,7 +41,7 @@ export class InfoController {
   @Public()
   @ZodResponse({ status: 200, type: HealthDto })
   async health() {
-    await this.database.dataSource.query('SELECT 1');
+    await this.database.ping();
     return { status: 'ok' as const };
   }
 }

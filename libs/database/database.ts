@@ -77,6 +77,11 @@ export class Database {
     });
   }
 
+  /** Resolves when the database answers. */
+  async ping(): Promise<void> {
+    await this.dataSource.query('SELECT 1');
+  }
+
   /** Runs `hook` once the current transaction is committed; its failure is logged and goes no further. */
   afterCommit(hook: () => unknown): void {
     this.current().afterCommit.push(hook);
