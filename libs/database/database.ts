@@ -66,7 +66,7 @@ export class Database {
 
   /**
    * Runs `work` as `hongyan_system`, which may log people in and find due work but holds no grant on
-   * address records, accounts or money. Never for answering a request's own question.
+   * address records, money, or more of an account than where it stands in its group. Never for answering a request's own question.
    */
   asSystem<T>(work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.run(null, work, async (manager) => {

@@ -94,12 +94,15 @@ export class UpdateAccountDto extends createZodDto(
 ) {}
 export class TeamDto extends createZodDto(
   z.object({
+    version: z.number().int().describe('Send it back with the next replacement of the team'),
     members: z.array(
       teamMember.extend({ userName: z.string().nullable(), branchName: z.string().nullable() }),
     ),
   }),
 ) {}
-export class ReplaceTeamDto extends createZodDto(z.object({ members: z.array(teamMember).max(100) })) {}
+export class ReplaceTeamDto extends createZodDto(
+  z.object({ version: z.number().int(), members: z.array(teamMember).max(100) }),
+) {}
 export class IndustriesDto extends createZodDto(
   z.object({
     edition: z.string(),

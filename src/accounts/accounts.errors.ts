@@ -7,15 +7,22 @@ export const accountCodeTaken = () =>
     zh: '该局已有使用此编号的大客户，请换一个编号。',
     en: 'This branch already has an account with this code. Choose another.',
   });
-export const accountCycle = () =>
-  new AppError('account.cycle', 409, {
+export const accountCycle = () => {
+  const sentence = {
     zh: '上级客户不能是它自己或其下属客户，请另选上级。',
     en: 'An account cannot be placed below itself. Choose another parent.',
-  });
+  };
+  return new AppError('account.cycle', 409, sentence, [{ path: 'parentId', code: 'cycle', ...sentence }]);
+};
 export const accountOfOtherBranch = () =>
   new AppError('account.read-only', 403, {
     zh: '您是服务小组成员，可查看此客户；资料须由其所属局修改。',
     en: 'You serve this account and may read it. Ask the branch that owns it to change it.',
+  });
+export const teamStale = () =>
+  new AppError('account.team-stale', 409, {
+    zh: '服务小组刚被他人改过，您的修改尚未保存；请重新载入小组后再改。',
+    en: 'Somebody else has just changed the service team; yours is not saved. Reload the team and change it again.',
   });
 export const teamMemberTwice = () =>
   new AppError('account.team-duplicate', 400, {

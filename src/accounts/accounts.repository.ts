@@ -126,13 +126,15 @@ export class AccountsRepository {
     return saveVersion(this.database.manager, KeyAccount, id, version, change);
   }
 
-  /** True when `ancestorId` is `id` or stands somewhere above it. */
+  /** Moves take turns until their transactions end: two at once could each put an account below the other. */
+  async lockMoves(): Promise<void> {
+    await this.database.manager.query(`SELECT pg_advisory_xact_lock(hashtext('key_account.move'))`);
+  }
+
+  /** True when `ancestorId` is `id` or stands somewhere above it, also by way of accounts the viewer does not see. */
   async isAtOrAbove(ancestorId: string, id: string): Promise<boolean> {
     const [row]: { found: boolean }[] = await this.database.manager.query(
-      `WITH RECURSIVE up AS (
-         SELECT id, parent_id FROM key_account WHERE id = $2
-         UNION SELECT a.id, a.parent_id FROM key_account a JOIN up ON a.id = up.parent_id
-       ) SELECT EXISTS (SELECT 1 FROM up WHERE id = $1) AS found`,
+      'SELECT key_account_at_or_above($1, $2) AS found',
       [ancestorId, id],
     );
     return row!.found;

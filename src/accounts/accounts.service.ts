@@ -11,6 +11,7 @@ import {
   accountNotFound,
   accountOfOtherBranch,
   teamMemberTwice,
+  teamStale,
 } from './accounts.errors';
 import { AccountProfileRow, AccountRow, AccountsRepository } from './accounts.repository';
 import { Industry, industryOf } from './industries';
@@ -19,6 +20,11 @@ import { TeamMemberRow, TeamRepository } from './team.repository';
 export interface AccountProfile extends AccountProfileRow {
   industryName: Pick<Industry, 'zh' | 'en'> | null;
   mayChange: boolean;
+}
+
+export interface Team {
+  version: number;
+  members: TeamMemberRow[];
 }
 
 @Injectable()
@@ -85,16 +91,22 @@ export class AccountsService {
     return this.profile(id);
   }
 
-  async team(id: string): Promise<{ members: TeamMemberRow[] }> {
-    await this.get(id);
-    return { members: await this.teams.ofAccount(id) };
+  async team(id: string): Promise<Team> {
+    const version = await this.teams.version(id);
+    if (version === undefined) throw accountNotFound();
+    return { version, members: await this.teams.ofAccount(id) };
   }
 
-  /** Sets the whole team. People already in it stay even when the viewer cannot see their branch. */
-  async replaceTeam(id: string, input: ReplaceTeamDto): Promise<{ members: TeamMemberRow[] }> {
+  /**
+   * Sets the whole team. People already in it stay even when the viewer cannot see their branch.
+   *
+   * @throws AppError `account.team-stale` when somebody else has set it since `version` was read
+   */
+  async replaceTeam(id: string, input: ReplaceTeamDto): Promise<Team> {
     await this.writable(id);
     const seats = new Set(input.members.map((member) => `${member.userId} ${member.role}`));
     if (seats.size < input.members.length) throw teamMemberTwice();
+    if (!(await this.teams.advance(id, input.version))) throw teamStale();
     const known = new Set((await this.teams.ofAccount(id)).map((member) => member.userId));
     for (const userId of new Set(input.members.map((member) => member.userId))) {
       if (!known.has(userId)) await this.users.get(userId);
@@ -115,6 +127,7 @@ export class AccountsService {
 
   private async assertParent(id: string, parentId: string): Promise<void> {
     await this.get(parentId);
+    await this.accounts.lockMoves();
     if (await this.accounts.isAtOrAbove(id, parentId)) throw accountCycle();
   }
 }

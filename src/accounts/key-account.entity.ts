@@ -39,6 +39,8 @@ export class KeyAccount {
     insert: false,
   })
   memberIds!: string[];
+  /** Counts replacements of the service team, apart from changes of the profile. */
+  @Column({ name: 'team_version', type: 'integer', default: 1 }) teamVersion!: number;
   @VersionColumn({ type: 'integer', default: 1 }) version!: number;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt!: Date;

@@ -14,6 +14,28 @@ export interface TeamMemberRow {
 export class TeamRepository {
   constructor(private readonly database: Database) {}
 
+  /** @returns undefined when the viewer does not see the account */
+  async version(accountId: string): Promise<number | undefined> {
+    const rows: { version: number }[] = await this.database.manager.query(
+      'SELECT team_version AS version FROM key_account WHERE id = $1',
+      [accountId],
+    );
+    return rows[0]?.version;
+  }
+
+  /**
+   * Counts the team's version up; whoever replaces the team at the same time waits here.
+   *
+   * @returns false when the team has another version by now
+   */
+  async advance(accountId: string, version: number): Promise<boolean> {
+    const [, count]: [unknown, number] = await this.database.manager.query(
+      'UPDATE key_account SET team_version = team_version + 1 WHERE id = $1 AND team_version = $2',
+      [accountId, version],
+    );
+    return count === 1;
+  }
+
   ofAccount(accountId: string): Promise<TeamMemberRow[]> {
     return this.database.manager.query(
       `SELECT t.user_id AS "userId", t.role, u.name AS "userName", b.name AS "branchName"

@@ -54,7 +54,9 @@ export class DemoYearService {
         parentId: null,
       });
       ids.set(account.code, created.id);
+      const { version } = await this.accounts.team(created.id);
       await this.accounts.replaceTeam(created.id, {
+        version,
         members: teamOf(account.code, account.tier === 'provincial', manager, facts, people),
       });
     }

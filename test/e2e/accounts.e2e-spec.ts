@@ -173,9 +173,30 @@ describe('one account', () => {
     const loop = await cityMarketer
       .patch(`/api/accounts/${group.id}`, { parentId: child.id, version: 1 })
       .expect(409);
-    expect(loop.body).toMatchObject({ code: 'account.cycle' });
+    expect(loop.body).toMatchObject({ code: 'account.cycle', errors: [{ path: 'parentId' }] });
     const profile = await cityMarketer.get(`/api/accounts/${group.id}`);
     expect(profile.body).toMatchObject({ subsidiaryCount: 1, parentId: null });
+  });
+
+  test('refuses to stand below itself by way of an account the viewer does not see', async () => {
+    const group = await create(cityMarketer, { code: 'TOP' });
+    const hidden = await create(marketer, { code: 'MIDDLE', branchId: otherCity, parentId: group.id });
+    const child = await create(marketer, { code: 'BOTTOM', parentId: hidden.id });
+    await cityMarketer.get(`/api/accounts/${hidden.id}`).expect(404);
+    const loop = await cityMarketer
+      .patch(`/api/accounts/${group.id}`, { parentId: child.id, version: 1 })
+      .expect(409);
+    expect(loop.body).toMatchObject({ code: 'account.cycle' });
+  });
+
+  test('of two moves at once that would make a circle, one is refused', async () => {
+    const left = await create(marketer, { code: 'LEFT' });
+    const right = await create(marketer, { code: 'RIGHT' });
+    const answers = await Promise.all([
+      marketer.patch(`/api/accounts/${left.id}`, { parentId: right.id, version: 1 }),
+      marketer.patch(`/api/accounts/${right.id}`, { parentId: left.id, version: 1 }),
+    ]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
   });
 
   test('answers 404 to another branch over every route', async () => {
@@ -183,7 +204,7 @@ describe('one account', () => {
     await outsider.get(`/api/accounts/${id}`).expect(404);
     await outsider.patch(`/api/accounts/${id}`, { name: '改', version: 1 }).expect(404);
     await outsider.get(`/api/accounts/${id}/team`).expect(404);
-    await outsider.put(`/api/accounts/${id}/team`, { members: [] }).expect(404);
+    await outsider.put(`/api/accounts/${id}/team`, { version: 1, members: [] }).expect(404);
     await outsider.post('/api/accounts', { branchId: city, code: 'IN', name: '入', tier: 'key' }).expect(404);
     await outsider
       .post('/api/accounts', { branchId: otherCity, code: 'UP', name: '上', tier: 'key', parentId: id })
@@ -201,10 +222,11 @@ describe('service team', () => {
     const { id } = await create(cityMarketer, { code: 'SERVED' });
     // Only somebody who sees both branches can bring the two together.
     await cityMarketer
-      .put(`/api/accounts/${id}/team`, { members: [{ userId: outsiderId, role: 'backup' }] })
+      .put(`/api/accounts/${id}/team`, { version: 1, members: [{ userId: outsiderId, role: 'backup' }] })
       .expect(404);
     const saved = await marketer
       .put(`/api/accounts/${id}/team`, {
+        version: 1,
         members: [
           { userId: outsiderId, role: 'designer' },
           { userId: outsiderId, role: 'backup' },
@@ -223,14 +245,30 @@ describe('service team', () => {
     const change = await outsider.patch(`/api/accounts/${id}`, { name: '改', version: 1 }).expect(403);
     expect(change.body).toMatchObject({ code: 'account.read-only' });
 
-    await marketer.put(`/api/accounts/${id}/team`, { members: [] }).expect(200);
+    await marketer.put(`/api/accounts/${id}/team`, { version: 2, members: [] }).expect(200);
     await outsider.get(`/api/accounts/${id}`).expect(404);
+  });
+
+  test('refuses a team over somebody else’s', async () => {
+    const { id } = await create(cityMarketer, { code: 'TEAMS' });
+    const { body: read } = await marketer.get(`/api/accounts/${id}/team`).expect(200);
+    expect(read).toEqual({ version: 1, members: [] });
+    const seat = { userId: outsiderId, role: 'lead' };
+    const saved = await marketer.put(`/api/accounts/${id}/team`, { ...read, members: [seat] }).expect(200);
+    expect(saved.body).toMatchObject({ version: 2, members: [seat] });
+    const late = await marketer.put(`/api/accounts/${id}/team`, read as object).expect(409);
+    expect(late.body).toMatchObject({ code: 'account.team-stale' });
+    expect((await marketer.get(`/api/accounts/${id}/team`)).body).toMatchObject({ members: [seat] });
+    // The profile is another matter: whoever edits it meanwhile may still save.
+    expect((await marketer.get(`/api/accounts/${id}`)).body).toMatchObject({ version: 1 });
   });
 
   test('refuses the same seat twice', async () => {
     const { id } = await create(marketer, { code: 'SEATS' });
     const seat = { userId: outsiderId, role: 'lead' };
-    const response = await marketer.put(`/api/accounts/${id}/team`, { members: [seat, seat] }).expect(400);
+    const response = await marketer
+      .put(`/api/accounts/${id}/team`, { version: 1, members: [seat, seat] })
+      .expect(400);
     expect(response.body).toMatchObject({ code: 'account.team-duplicate' });
   });
 });

@@ -198,7 +198,10 @@ test('a member of the account’s team reads its campaigns of every branch, and 
   const { id } = await create(marketer, { name: '省级活动', branchId: root, accountId: provincial });
   await cityMarketer.get(`/api/campaigns/${id}`).expect(404);
   await marketer
-    .put(`/api/accounts/${provincial}/team`, { members: [{ userId: cityUserId, role: 'backup' }] })
+    .put(`/api/accounts/${provincial}/team`, {
+      version: 1,
+      members: [{ userId: cityUserId, role: 'backup' }],
+    })
     .expect(200);
   expect((await cityMarketer.get(`/api/campaigns/${id}`).expect(200)).body).toMatchObject({
     accountName: '客户PROV',

@@ -37,7 +37,7 @@ function examples(): Record<string, Example> {
     'GET /api/accounts/:id': account,
     'PATCH /api/accounts/:id': { ...account, body: { name: '新名', version } },
     'GET /api/accounts/:id/team': account,
-    'PUT /api/accounts/:id/team': { ...account, body: { members: [] } },
+    'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
     'GET /api/address-lists/:id': list,
     'PATCH /api/address-lists/:id': { ...list, body: { name: '新名', version } },
     'GET /api/address-lists/:id/imports': list,
@@ -141,7 +141,10 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
     ['account moved', world.stranger.patch(`/api/accounts/${id}`, { branchId: branch, version })],
     [
       'team',
-      world.stranger.put(`/api/accounts/${id}/team`, { members: [{ userId: marketer, role: 'lead' }] }),
+      world.stranger.put(`/api/accounts/${id}/team`, {
+        version: 1,
+        members: [{ userId: marketer, role: 'lead' }],
+      }),
     ],
     ['list in the branch', world.stranger.post('/api/address-lists', { ...list, branchId: branch })],
     ['list for account', world.stranger.post('/api/address-lists', { ...list, accountId })],
