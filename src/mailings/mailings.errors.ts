@@ -2,6 +2,7 @@ import { AppError, type FieldFault, notFound } from '../../libs/http/app-error';
 
 export const designNotFound = () => notFound({ zh: '版式', en: 'design' });
 export const batchNotFound = () => notFound({ zh: '批次', en: 'batch' });
+export const printedFileNotFound = () => notFound({ zh: '印制文件', en: 'printed file' });
 export const artworkNotFound = () => notFound({ zh: '图稿', en: 'artwork file' });
 
 export const designNameTaken = () =>
@@ -50,4 +51,14 @@ export const dispatchNotUncertain = () =>
   new AppError('dispatch.not-uncertain', 409, {
     zh: '该交寄没有待确认的结果。',
     en: 'This dispatch has no outcome waiting to be confirmed.',
+  });
+export const makeGoodsOpen = () =>
+  new AppError('batch.make-goods-open', 409, {
+    zh: '补印文件还没有生成完。请等它完成，或撤销补印，再交寄。',
+    en: 'A make-good is not printed yet. Wait until it is, or undo the reprint, then dispatch.',
+  });
+export const printedFileNotReady = () =>
+  new AppError('batch.file-not-ready', 409, {
+    zh: '该文件尚未印制完成，或其中没有印出的件。请稍后再试。',
+    en: 'This file is not printed yet, or none of its pieces was printed. Try again later.',
   });

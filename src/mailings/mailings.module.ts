@@ -37,8 +37,14 @@ import { FindingsRepository } from './printing/findings.repository';
 import { FindingsService } from './printing/findings.service';
 import { MailChunk } from './printing/mail-chunk.entity';
 import { MailPieceFinding } from './printing/mail-piece-finding.entity';
+import { MakeGoodsRepository } from './printing/make-goods.repository';
 import { PressRoom } from './printing/press-room';
+import { PrintedFilesService } from './printing/printed-files.service';
 import { PrintingService } from './printing/printing.service';
+import { MailSpoilage } from './spoilage/mail-spoilage.entity';
+import { SpoilageController } from './spoilage/spoilage.controller';
+import { SpoilageRepository } from './spoilage/spoilage.repository';
+import { SpoilageService } from './spoilage/spoilage.service';
 
 @Module({
   imports: [
@@ -50,13 +56,14 @@ import { PrintingService } from './printing/printing.service';
       MailExclusion,
       MailPieceFinding,
       MailChunk,
+      MailSpoilage,
       Dispatch,
     ]),
     QueueModule.forFeature(MAILING_JOBS),
     AddressListsModule,
     CampaignsModule,
   ],
-  controllers: [DesignsController, BatchesController, DispatchesController],
+  controllers: [DesignsController, BatchesController, DispatchesController, SpoilageController],
   providers: [
     ArtworkStore,
     DesignsRepository,
@@ -74,6 +81,10 @@ import { PrintingService } from './printing/printing.service';
     ChunkPrinterService,
     BatchCloserService,
     PrintingService,
+    MakeGoodsRepository,
+    PrintedFilesService,
+    SpoilageRepository,
+    SpoilageService,
     FindingsRepository,
     FindingsService,
     DispatchJournal,

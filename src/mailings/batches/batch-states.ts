@@ -32,6 +32,12 @@ export const batchStates = StateTable.of<BatchState>('draft', {
   cancelled: [],
 });
 
+/**
+ * Printed and balanced, and nothing has left the house: the moment in which spoiled pieces are recorded and undone. The
+ * dispatch moves the batch on under the same lock, so its counts stand from its intent on.
+ */
+export const spoilageMayChange = (state: BatchState): boolean => state === 'closed';
+
 const UNDER_WAY: readonly BatchState[] = ['freezing', 'printing', 'dispatching'];
 
 /** Nothing happens to the batch by itself: it waits for a person, or is at its end. */

@@ -59,6 +59,8 @@ export interface BatchProgress {
   chunksGivenUp: number;
 }
 
+/** Chunks of the batch itself; a make-good prints their pieces again and counts for none. */
+const OWN = 'k.make_good_pieces IS NULL';
 // Names of other features' records come through their row security: what the viewer may not see stays empty.
 const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName",
   m.campaign_id AS "campaignId", c.name AS "campaignName", m.account_id AS "accountId", a.name AS "accountName",
@@ -69,9 +71,9 @@ const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName"
   m.created_by AS "createdById", u.name AS "createdByName", v.name AS "approvedByName", m.approval,
   m.manifest_hash AS "manifestHash", m.version, m.created_at AS "createdAt", m.closed_at AS "closedAt",
   m.dispatched_at AS "dispatchedAt",
-  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id) AS chunks,
-  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND k.state = 'verified') AS "chunksDone",
-  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND k.sha256 IS NOT NULL) AS files`;
+  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN}) AS chunks,
+  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN} AND k.state = 'verified') AS "chunksDone",
+  (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN} AND k.sha256 IS NOT NULL) AS files`;
 const FROM = `FROM mail_batch m JOIN branch b ON b.id = m.branch_id
   LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN key_account a ON a.id = m.account_id
   LEFT JOIN address_list l ON l.id = m.list_id LEFT JOIN design d ON d.id = m.design_id
@@ -174,7 +176,7 @@ export class BatchesRepository {
               count(k.chunk_no)::integer AS chunks,
               (count(*) FILTER (WHERE k.state = 'verified'))::integer AS "chunksDone",
               (count(*) FILTER (WHERE k.state <> 'verified' AND k.failures >= $2))::integer AS "chunksGivenUp"
-       FROM mail_batch m LEFT JOIN mail_chunk k ON k.batch_id = m.id WHERE m.id = $1 GROUP BY m.id`,
+       FROM mail_batch m LEFT JOIN mail_chunk k ON k.batch_id = m.id AND ${OWN} WHERE m.id = $1 GROUP BY m.id`,
       [id, MOST_FAILURES],
     );
     return rows[0];

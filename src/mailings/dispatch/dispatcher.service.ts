@@ -14,7 +14,7 @@ import { JobViewersService } from '../job-viewers.service';
 import { BatchDispatched } from '../mailings.events';
 import { DISPATCH_BATCH } from '../mailings.jobs';
 import { chunkFileKey } from '../printing/chunk-files';
-import { ChunksRepository } from '../printing/chunks.repository';
+import { type ChunkFile, ChunksRepository } from '../printing/chunks.repository';
 import { DispatchJournal } from './dispatch-journal';
 import { DispatchesRepository, type LeasedDispatch } from './dispatches.repository';
 import { FolderChannel } from './folder-channel';
@@ -23,6 +23,13 @@ import { chunkFileName, MANIFEST_HEADER, ManifestLines } from './manifest-csv';
 import { ManifestRepository } from './manifest.repository';
 
 const MANIFEST_PAGE = 5_000;
+const MANIFEST = 'manifest.csv';
+const WITHDRAWN = 'withdrawn.csv';
+
+/** The pieces listed are not those the batch counts: nothing leaves the house. */
+export class ManifestUnbalancedError extends Error {
+  readonly code = 'dispatch.unbalanced';
+}
 
 /**
  * Hands a closed batch to its channel at most once. The intent is committed before this runs; every step looks
@@ -125,18 +132,14 @@ export class DispatcherService {
       design: await this.designs.versionById(batch.designVersionId!),
     }));
     await channel.begin();
-    const listed: JobTicket['files'] = [];
-    for (const { chunkNo, sha256, bytes, pages } of files) {
-      if (sha256 === null) continue;
-      const file = await this.storage.localFile(chunkFileKey(batch.id, sha256));
-      try {
-        await channel.addFile(chunkFileName(chunkNo), file.path);
-      } finally {
-        await file.release();
-      }
-      listed.push({ name: chunkFileName(chunkNo), sha256, bytes, pages });
+    const listed = await this.addFiles(batch, files, channel);
+    const pagesPerPiece = design.body.pages.length;
+    const lines = new ManifestLines(batch.code, pagesPerPiece);
+    const lists = [await channel.addList(MANIFEST, this.manifestText(viewer, batch, lines))];
+    if (lines.mailed !== batch.mailed || lines.withdrawn !== batch.spoiled) {
+      throw new ManifestUnbalancedError('the manifest does not list what the batch counts');
     }
-    const manifest = await channel.addManifest(this.manifestText(viewer, batch, design.body.pages.length));
+    if (lines.withdrawn > 0) lists.push(await channel.addList(WITHDRAWN, lines.withdrawnList()));
     const { planned, mailed, heldOut, suppressed, spoiled, cancelled } = batch;
     return channel.seal(
       {
@@ -149,18 +152,36 @@ export class DispatcherService {
         pieces: mailed,
         pages: listed.reduce((sum, file) => sum + file.pages, 0),
         counts: { planned, mailed, heldOut, suppressed, spoiled, cancelled },
+        withdrawn:
+          lines.withdrawn === 0
+            ? null
+            : { list: WITHDRAWN, pieces: lines.withdrawn, pages: lines.withdrawn * pagesPerPiece },
         files: listed,
       },
-      manifest.sha256,
+      lists,
     );
   }
 
-  private async *manifestText(
-    viewer: Viewer,
+  private async addFiles(
     batch: BatchRow,
-    pagesPerPiece: number,
-  ): AsyncGenerator<string> {
-    const lines = new ManifestLines(batch.code, pagesPerPiece);
+    files: ChunkFile[],
+    channel: FolderChannel,
+  ): Promise<JobTicket['files']> {
+    const listed: JobTicket['files'] = [];
+    for (const { chunkNo, sha256, bytes, pages } of files) {
+      if (sha256 === null) continue;
+      const file = await this.storage.localFile(chunkFileKey(batch.id, sha256));
+      try {
+        await channel.addFile(chunkFileName(chunkNo), file.path);
+      } finally {
+        await file.release();
+      }
+      listed.push({ name: chunkFileName(chunkNo), sha256, bytes, pages });
+    }
+    return listed;
+  }
+
+  private async *manifestText(viewer: Viewer, batch: BatchRow, lines: ManifestLines): AsyncGenerator<string> {
     const last = await this.database.asViewer(viewer, () => this.manifest.lastSeq(batch.id));
     yield MANIFEST_HEADER;
     for (let after = 0; after < last; after += MANIFEST_PAGE) {

@@ -6,8 +6,9 @@ import { Database } from '../../../libs/database/database';
 import { JobQueue } from '../../../libs/queue/job-queue';
 import { BatchesRepository } from '../batches/batches.repository';
 import { BatchesService } from '../batches/batches.service';
-import { batchNotFound, batchWrongState, dispatchNotUncertain } from '../mailings.errors';
+import { batchNotFound, batchWrongState, dispatchNotUncertain, makeGoodsOpen } from '../mailings.errors';
 import { DISPATCH_BATCH } from '../mailings.jobs';
+import { ChunksRepository } from '../printing/chunks.repository';
 import { DispatcherService } from './dispatcher.service';
 import { DispatchJournal } from './dispatch-journal';
 import { DispatchesRepository, type DispatchRow } from './dispatches.repository';
@@ -19,6 +20,7 @@ export class DispatchesService {
     private readonly dispatches: DispatchesRepository,
     private readonly batches: BatchesService,
     private readonly rows: BatchesRepository,
+    private readonly chunks: ChunksRepository,
     private readonly dispatcher: DispatcherService,
     private readonly journal: DispatchJournal,
     private readonly queue: JobQueue,
@@ -43,6 +45,7 @@ export class DispatchesService {
     const batch = await this.rows.lock(batchId);
     if (!batch) throw batchNotFound();
     if (batch.state === 'closed') {
+      if (await this.chunks.anyOpen(batchId)) throw makeGoodsOpen();
       await this.rows.move(batchId, 'dispatching');
       await this.dispatches.intend({
         batchId,

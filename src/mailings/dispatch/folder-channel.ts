@@ -5,7 +5,6 @@ import { type JobTicket, jobTicketSchema } from './job-ticket';
 
 const TICKET = 'job-ticket.json';
 const SUMS = 'SHA256SUMS';
-const MANIFEST = 'manifest.csv';
 
 /** Addresses are for the program and its group, which the collector belongs to. */
 const FILE_MODE = 0o640;
@@ -70,23 +69,24 @@ export class FolderChannel {
     await flush(copy);
   }
 
-  /** Writes the manifest from lines as they come. @returns its size and hash */
-  async addManifest(lines: AsyncIterable<string>): Promise<{ name: string; sha256: string; bytes: number }> {
+  /** Writes a list from lines as they come. @returns its name and hash, for `seal` */
+  async addList(
+    name: string,
+    lines: AsyncIterable<string> | Iterable<string>,
+  ): Promise<{ name: string; sha256: string }> {
     const hash = createHash('sha256');
-    let bytes = 0;
-    const file = await open(join(this.staging, MANIFEST), 'w', FILE_MODE);
+    const file = await open(join(this.staging, name), 'w', FILE_MODE);
     try {
       for await (const text of lines) {
         const buffer = Buffer.from(text);
         hash.update(buffer);
-        bytes += buffer.length;
         await file.writeFile(buffer);
       }
       await file.sync();
     } finally {
       await file.close();
     }
-    return { name: MANIFEST, sha256: hash.digest('hex'), bytes };
+    return { name, sha256: hash.digest('hex') };
   }
 
   /**
@@ -94,9 +94,9 @@ export class FolderChannel {
    *
    * @returns the name under which `handOver` finds it, in any process
    */
-  async seal(ticket: JobTicket, manifestSha256: string): Promise<string> {
-    const sums = [...ticket.files.map((file) => [file.sha256, file.name]), [manifestSha256, MANIFEST]];
-    await write(join(this.staging, SUMS), sums.map(([sum, name]) => `${sum}  ${name}\n`).join(''));
+  async seal(ticket: JobTicket, lists: { name: string; sha256: string }[]): Promise<string> {
+    const sums = [...ticket.files, ...lists];
+    await write(join(this.staging, SUMS), sums.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(''));
     await write(join(this.staging, TICKET), `${JSON.stringify(ticket, null, 2)}\n`);
     await flushFolder(this.staging);
     await flushFolder(this.folder);

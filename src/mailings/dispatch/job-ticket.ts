@@ -8,7 +8,9 @@ export const jobTicketSchema = z.object({
   format: z.string(),
   design: z.string(),
   generator: z.string(),
+  /** Pieces mailed, and charged. */
   pieces: z.number().int(),
+  /** Pages in the files, those of withdrawn pieces among them. */
   pages: z.number().int(),
   counts: z.object({
     planned: z.number().int(),
@@ -18,6 +20,11 @@ export const jobTicketSchema = z.object({
     spoiled: z.number().int(),
     cancelled: z.number().int(),
   }),
+  /** Pages in the files that are not to be inserted, and the list that names them; null when every page is mailed. */
+  withdrawn: z
+    .object({ list: z.string(), pieces: z.number().int(), pages: z.number().int() })
+    .nullable()
+    .default(null),
   files: z.array(
     z.object({ name: z.string(), sha256: z.string(), bytes: z.number().int(), pages: z.number().int() }),
   ),

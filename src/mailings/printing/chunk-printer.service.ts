@@ -21,6 +21,11 @@ export class ChunkDamagedError extends Error {
   readonly code = 'chunk.damaged';
 }
 
+/** A piece that was printed before cannot be printed whole again: the program is not the one that printed it. */
+export class MakeGoodDiffersError extends Error {
+  readonly code = 'make-good.differs';
+}
+
 /**
  * Prints one chunk: lease, render to a file named by its content, commit with the fence, read the file back.
  * Killed anywhere it is simply done again; the bytes are a function of the frozen rows.
@@ -60,6 +65,9 @@ export class ChunkPrinterService {
     const { version, piecesJson } = await this.database.asViewer(viewer, () => this.load(chunk));
     const path = await this.storage.temporaryPath();
     const result = await this.press.print(version, piecesJson, path);
+    if (chunk.makeGood && result.heldOut.length > 0) {
+      throw new MakeGoodDiffersError('a piece printed before has findings now');
+    }
     if (result.printed > 0) await this.storage.adopt(path, chunkFileKey(chunk.batchId, result.sha256));
     await this.database.asViewer(viewer, () => this.chunks.written(chunk, result));
   }

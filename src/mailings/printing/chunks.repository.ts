@@ -10,6 +10,8 @@ export interface LeasedChunk {
   fence: number;
   firstSeq: number;
   lastSeq: number;
+  /** Prints chosen pieces of the batch again. */
+  makeGood: boolean;
 }
 
 export interface ChunkFile {
@@ -22,7 +24,11 @@ export interface ChunkFile {
 
 export interface WrittenChunk extends ChunkFile {
   state: 'pending' | 'leased' | 'written' | 'verified';
+  makeGood: boolean;
 }
+
+/** The batch's own chunks are printed while it prints, make-goods once it is closed. */
+const PRINTS = `m.state = CASE WHEN c.make_good_pieces IS NULL THEN 'printing' ELSE 'closed' END`;
 
 @Injectable()
 export class ChunksRepository {
@@ -35,10 +41,11 @@ export class ChunksRepository {
        SET state = 'leased', fence = c.fence + 1,
            lease_until = clock_timestamp() + make_interval(secs => $3)
        FROM mail_batch m
-       WHERE c.batch_id = $1 AND c.chunk_no = $2 AND m.id = c.batch_id AND m.state = 'printing'
+       WHERE c.batch_id = $1 AND c.chunk_no = $2 AND m.id = c.batch_id AND ${PRINTS}
          AND (c.state = 'pending' OR (c.state = 'leased' AND c.lease_until < clock_timestamp()))
        RETURNING c.batch_id AS "batchId", c.chunk_no AS "chunkNo", c.fence,
-                 c.first_seq AS "firstSeq", c.last_seq AS "lastSeq"`,
+                 c.first_seq AS "firstSeq", c.last_seq AS "lastSeq",
+                 c.make_good_pieces IS NOT NULL AS "makeGood"`,
       [batchId, chunkNo, seconds],
     );
     return rows[0];
@@ -55,7 +62,21 @@ export class ChunksRepository {
   }
 
   /** The chunk's pieces with their fields as JSON text, which the print thread parses. */
-  pieces({ batchId, firstSeq, lastSeq }: LeasedChunk): Promise<{ seq: number; fields: string }[]> {
+  pieces({
+    batchId,
+    chunkNo,
+    firstSeq,
+    lastSeq,
+    makeGood,
+  }: LeasedChunk): Promise<{ seq: number; fields: string }[]> {
+    if (makeGood) {
+      return this.database.manager.query(
+        `SELECT p.seq, p.fields::text AS fields FROM mail_spoilage s
+         JOIN mail_piece p ON p.batch_id = s.batch_id AND p.seq = s.seq
+         WHERE s.batch_id = $1 AND s.chunk_no = $2 ORDER BY p.seq`,
+        [batchId, chunkNo],
+      );
+    }
     return this.database.manager.query(
       `SELECT seq, fields::text AS fields FROM mail_piece
        WHERE batch_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
@@ -81,7 +102,8 @@ export class ChunksRepository {
       ],
     );
     if (count !== 1) return false;
-    await this.replaceFindings(chunk, result.heldOut);
+    // A make-good spans pieces that are none of its own.
+    if (!chunk.makeGood) await this.replaceFindings(chunk, result.heldOut);
     return true;
   }
 
@@ -104,7 +126,8 @@ export class ChunksRepository {
 
   async byNo(batchId: string, chunkNo: number): Promise<WrittenChunk | undefined> {
     const rows: WrittenChunk[] = await this.database.manager.query(
-      `SELECT chunk_no AS "chunkNo", state, sha256, printed, pages, bytes FROM mail_chunk
+      `SELECT chunk_no AS "chunkNo", state, sha256, printed, pages, bytes,
+              make_good_pieces IS NOT NULL AS "makeGood" FROM mail_chunk
        WHERE batch_id = $1 AND chunk_no = $2`,
       [batchId, chunkNo],
     );
@@ -156,11 +179,11 @@ export class ChunksRepository {
     return open as boolean;
   }
 
-  /** The batch's files in order; a chunk of which every piece was held out has none. */
+  /** The batch's own files in order, without make-goods; a chunk of which every piece was held out has none. */
   files(batchId: string): Promise<(ChunkFile & { heldOut: number })[]> {
     return this.database.manager.query(
       `SELECT chunk_no AS "chunkNo", sha256, printed, pages, bytes, held_out AS "heldOut" FROM mail_chunk
-       WHERE batch_id = $1 ORDER BY chunk_no`,
+       WHERE batch_id = $1 AND make_good_pieces IS NULL ORDER BY chunk_no`,
       [batchId],
     );
   }
@@ -170,7 +193,7 @@ export class ChunksRepository {
     return this.database.manager.query(
       `SELECT c.batch_id AS "batchId", c.chunk_no AS "chunkNo", c.fence
        FROM mail_chunk c JOIN mail_batch m ON m.id = c.batch_id
-       WHERE m.state = 'printing' AND c.failures < $2
+       WHERE ${PRINTS} AND c.state <> 'verified' AND c.failures < $2
          AND (c.state IN ('pending', 'written') OR (c.state = 'leased' AND c.lease_until < clock_timestamp()))
        ORDER BY c.batch_id, c.chunk_no LIMIT $1`,
       [limit, MOST_FAILURES],

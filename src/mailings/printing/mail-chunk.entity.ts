@@ -16,6 +16,8 @@ export class MailChunk {
   @Column({ type: 'integer', nullable: true }) printed!: number | null;
   @Column({ type: 'integer', nullable: true }) pages!: number | null;
   @Column({ name: 'held_out', type: 'integer', nullable: true }) heldOut!: number | null;
+  /** Pieces of a make-good; null for a chunk of the batch itself. */
+  @Column({ name: 'make_good_pieces', type: 'integer', nullable: true }) makeGoodPieces!: number | null;
   @Column({ type: 'integer', default: 0 }) failures!: number;
   @Column({ name: 'error_code', type: 'text', nullable: true }) errorCode!: string | null;
 }

@@ -21,16 +21,20 @@ export class PrintingService {
     private readonly queue: JobQueue,
   ) {}
 
-  /** Starts printing an approved batch; on a printing batch tries given-up chunks again. */
+  /** Starts printing an approved batch; what was given up of a printing batch or of its make-goods is tried again. */
   async print(id: string): Promise<BatchRow> {
     const batch = await this.batches.get(id);
-    if (!(await this.rows.move(id, 'printing')) && batch.state !== 'printing') {
-      throw batchWrongState('印制', 'printed');
-    }
+    const tried = batch.state === 'printing' || (batch.state === 'closed' && (await this.chunks.anyOpen(id)));
+    if (!tried && !(await this.rows.move(id, 'printing'))) throw batchWrongState('印制', 'printed');
+    await this.tryOpen(id);
+    return this.batches.get(id);
+  }
+
+  /** Wakes what is not printed yet, given up before or not. */
+  async tryOpen(id: string): Promise<void> {
     await this.chunks.forgive(id);
     const open = await this.chunks.openChunks(id);
     this.database.afterCommit(() => this.wake(id, open.slice(0, MOST_WOKEN)));
-    return this.batches.get(id);
   }
 
   private async wake(batchId: string, chunks: { chunkNo: number; fence: number }[]): Promise<void> {

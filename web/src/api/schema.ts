@@ -772,6 +772,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/{id}/spoilage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Spoilage_page"];
+        put?: never;
+        post: operations["Spoilage_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/spoilage/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Spoilage_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/make-goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Spoilage_makeGoods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Spoilage_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/revenue/summary": {
         parameters: {
             query?: never;
@@ -1086,6 +1150,8 @@ export interface components {
             version: number;
         };
         TeamDto_Output: {
+            /** @description Send it back with the next replacement of the team */
+            version: number;
             members: {
                 /** Format: uuid */
                 userId: string;
@@ -1096,6 +1162,7 @@ export interface components {
             }[];
         };
         ReplaceTeamDto: {
+            version: number;
             members: {
                 /** Format: uuid */
                 userId: string;
@@ -1844,6 +1911,63 @@ export interface components {
         };
         ResolveDispatchDto: {
             delivered: boolean;
+        };
+        SpoilagePageDto_Output: {
+            items: {
+                seq: number;
+                serial: string;
+                /** @description The file it was printed in */
+                chunkNo: number;
+                /** @enum {string} */
+                outcome: "reprinted" | "withdrawn";
+                /** @enum {string} */
+                reason: "jam" | "torn" | "misprint" | "insert-fault" | "other";
+                note: string;
+                makeGoodChunkNo: number | null;
+                recordedByName: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        RecordSpoilageDto: {
+            /** @enum {string} */
+            outcome: "reprinted" | "withdrawn";
+            /** @enum {string} */
+            reason: "jam" | "torn" | "misprint" | "insert-fault" | "other";
+            /** @default  */
+            note: string;
+            serials?: string[];
+            range?: {
+                chunkNo: number;
+                from: number;
+                to: number;
+            };
+        };
+        SpoilageRecordedDto_Output: {
+            recorded: number;
+            /** @description Recorded before with this outcome; nothing changed for them */
+            already: number;
+            makeGoodChunkNo: number | null;
+        };
+        UndoSpoilageDto: {
+            seqs: number[];
+        };
+        SpoilageUndoneDto_Output: {
+            undone: number;
+        };
+        MakeGoodsDto_Output: {
+            items: {
+                chunkNo: number;
+                /** @description Counted from 1 within the batch */
+                no: number;
+                pieces: number;
+                pages: number | null;
+                ready: boolean;
+                /** @description Failed so often that a person has to ask for another try */
+                givenUp: boolean;
+            }[];
         };
         RevenueSummaryDto_Output: {
             /** @enum {string} */
@@ -3461,6 +3585,122 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DispatchDto_Output"];
                 };
+            };
+        };
+    };
+    Spoilage_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpoilagePageDto_Output"];
+                };
+            };
+        };
+    };
+    Spoilage_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordSpoilageDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpoilageRecordedDto_Output"];
+                };
+            };
+        };
+    };
+    Spoilage_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoSpoilageDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpoilageUndoneDto_Output"];
+                };
+            };
+        };
+    };
+    Spoilage_makeGoods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MakeGoodsDto_Output"];
+                };
+            };
+        };
+    };
+    Spoilage_file: {
+        parameters: {
+            query: {
+                chunkNo: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
