@@ -1,12 +1,13 @@
-import { Repeats } from './repeats';
+/** Up to here a loop is faster than a call that leaves JavaScript. */
+const SHORT = 40;
 
 /** A growing run of bytes for one page's content, reused from piece to piece. */
 export class ContentBuffer {
   bytes: Buffer;
   /** Bytes written so far; hot loops write into `bytes` from here after `reserve`. */
   length = 0;
-  /** Known repeats among the bytes, for the compressor. */
-  readonly repeats = new Repeats();
+  /** Stretches in which nothing repeats, for the compressor: start and end of each, in order. */
+  readonly plain: number[] = [];
 
   constructor(capacity = 1 << 16) {
     this.bytes = Buffer.allocUnsafe(capacity);
@@ -14,7 +15,7 @@ export class ContentBuffer {
 
   clear(): void {
     this.length = 0;
-    this.repeats.count = 0;
+    this.plain.length = 0;
   }
 
   /** Makes room for `count` more bytes. */
@@ -27,8 +28,11 @@ export class ContentBuffer {
 
   /** Appends text whose characters are all below U+0100. */
   ascii(text: string): void {
-    this.reserve(text.length);
-    this.length += this.bytes.write(text, this.length, 'latin1');
+    const { length } = text;
+    this.reserve(length);
+    if (length > SHORT) this.bytes.write(text, this.length, 'latin1');
+    else for (let i = 0, at = this.length; i < length; i++) this.bytes[at + i] = text.charCodeAt(i);
+    this.length += length;
   }
 
   append(bytes: Uint8Array): void {

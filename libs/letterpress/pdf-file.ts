@@ -4,6 +4,7 @@ import { PageTree } from './page-tree';
 /** Takes the bytes of a file in order. The array is the receiver's to keep. */
 export type ByteSink = (bytes: Uint8Array) => void;
 
+const STREAM_END = Buffer.from('\nendstream\nendobj\n', 'latin1');
 const FLUSH_AT = 1 << 18;
 const BUFFER = FLUSH_AT + (1 << 14);
 /** Offsets are kept in blocks, so that a long file never copies what it has. */
@@ -44,10 +45,32 @@ export class PdfFile {
 
   /** Starts object `number` here. */
   begin(number: number): void {
+    this.place(number, this.length);
+    this.text(number + ' 0 obj\n');
+  }
+
+  /** Notes where object `number` starts. */
+  private place(number: number, offset: number): void {
     const block = number >> BLOCK_BITS;
     while (this.offsets.length <= block) this.offsets.push(new Float64Array(1 << BLOCK_BITS));
-    (this.offsets[block] as Float64Array)[number & BLOCK_MASK] = this.length;
-    this.text(number + ' 0 obj\n');
+    (this.offsets[block] as Float64Array)[number & BLOCK_MASK] = offset;
+  }
+
+  /**
+   * Adds a page. Most of a file is pages, so each is put together with as few calls as can be.
+   * @param entries further entries of the page dictionary
+   * @param filter further entries of the content stream's dictionary
+   */
+  page(entries: string, filter: string, content: Uint8Array): void {
+    const page = this.allocate();
+    const stream = this.allocate();
+    const parent = this.pages.add(page);
+    const object = `${page} 0 obj\n<</Type/Page/Parent ${parent} 0 R${entries}/Contents ${stream} 0 R>>\nendobj\n`;
+    this.place(page, this.length);
+    this.place(stream, this.length + object.length);
+    this.text(`${object}${stream} 0 obj\n<</Length ${content.length}${filter}>>\nstream\n`);
+    this.bytes(content);
+    this.bytes(STREAM_END);
   }
 
   /** A whole object whose body is text below U+0100. */
@@ -69,7 +92,7 @@ export class PdfFile {
     this.begin(number);
     this.text(`<</Length ${body.length}${entries}>>\nstream\n`);
     this.bytes(body);
-    this.text('\nendstream\nendobj\n');
+    this.bytes(STREAM_END);
   }
 
   text(text: string): void {

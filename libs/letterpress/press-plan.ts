@@ -19,6 +19,8 @@ export interface PressPlan {
   pages: { fixed: BoxPrinter[]; variable: BoxPrinter[] }[];
   /** Page dictionary entries that never change: the boxes of ISO 32000-1, 14.11.2. */
   pageEntries: string;
+  /** Whether any box sets QR codes in the font made for them. */
+  qrFont: boolean;
 }
 
 function boxEntries(page: PageBoxes, cropToTrim: boolean): string {
@@ -55,5 +57,6 @@ export function planPress(
       variable: printers.filter((printer) => !printer.constant),
     };
   });
-  return { page, pages, pageEntries: boxEntries(page, cropToTrim) };
+  const qrFont = qr === 'vector' && design.pages.some(({ boxes }) => boxes.some(({ kind }) => kind === 'qr'));
+  return { page, pages, pageEntries: boxEntries(page, cropToTrim), qrFont };
 }

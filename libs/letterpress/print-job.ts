@@ -10,6 +10,7 @@ import { PdfFile, type ByteSink } from './pdf-file';
 import { PieceContext, type BoxPrinter, type PieceInput } from './piece-context';
 import { PageDeflater } from './page-deflate';
 import { planPress, type PressPlan } from './press-plan';
+import { QR_FONT, writeQrFont } from './qr-font';
 import type { QrMode } from './qr-printer';
 import { pdfNumber } from './units';
 
@@ -18,7 +19,7 @@ const FLATE = '/Filter/FlateDecode';
 export type DeflateLevel = 0 | 1 | 6;
 
 export interface PrintOptions {
-  /** `vector` (default): rectangles; `mask`: a one-bit image. */
+  /** `vector` (default): outlines; `mask`: a one-bit image. */
   qr?: QrMode;
   /** Compression of page content: 0 none, 1 fast (default; `PageDeflater`), 6 small (zlib). */
   deflate?: DeflateLevel;
@@ -62,6 +63,7 @@ export class PrintJob {
   private readonly deflate: DeflateLevel;
   private file: PdfFile | undefined;
   private resources = 0;
+  private pageEntries = '';
   /** What every page begins with: artwork and constant layer. */
   private readonly heads: Buffer[];
   private readonly deflaters: PageDeflater[];
@@ -121,6 +123,7 @@ export class PrintJob {
     const fonts = this.fonts.runs
       .filter((run) => run.used.length > 0)
       .map((run) => `/${run.resource} ${writeFont(file, run)} 0 R`);
+    if (this.plan.qrFont) fonts.push(`/${QR_FONT} ${writeQrFont(file)} 0 R`);
     const images = this.artwork.all.map((image) => `/${image.resource} ${image.object} 0 R`);
     const fixed = this.fixedForms.flatMap((form, p) => (form === 0 ? [] : [`/K${p} ${form} 0 R`]));
     file.object(
@@ -161,6 +164,7 @@ export class PrintJob {
     this.file = file;
     for (const { number, body } of artwork.objects) file.rawObject(number, body);
     this.resources = file.allocate();
+    this.pageEntries = `${plan.pageEntries}/Resources ${this.resources} 0 R`;
     const { width, height } = plan.page;
     const form = `/Type/XObject/Subtype/Form/BBox[0 0 ${pdfNumber(width)} ${pdfNumber(height)}]/Resources ${this.resources} 0 R`;
     this.fixedForms = this.fixed.map((content) => {
@@ -174,21 +178,14 @@ export class PrintJob {
 
   private write(): void {
     const file = this.file ?? this.begin();
-    const { contents, plan, deflate, resources } = this;
+    const { contents, deflaters, deflate, pageEntries } = this;
     for (let p = 0; p < contents.length; p++) {
-      const { repeats } = contents[p] as ContentBuffer;
-      const content = (contents[p] as ContentBuffer).view();
-      const page = file.allocate();
-      const stream = file.allocate();
-      const parent = file.pages.add(page);
-      file.object(
-        page,
-        `<</Type/Page/Parent ${parent} 0 R${plan.pageEntries}/Resources ${resources} 0 R/Contents ${stream} 0 R>>`,
-      );
-      if (deflate === 0) file.stream(stream, '', content);
-      else if (deflate === 1)
-        file.stream(stream, FLATE, (this.deflaters[p] as PageDeflater).deflate(content, repeats));
-      else file.stream(stream, FLATE, deflateSync(content, { level: deflate }));
+      const out = contents[p] as ContentBuffer;
+      const content = out.view();
+      if (deflate === 0) file.page(pageEntries, '', content);
+      else if (deflate === 1) {
+        file.page(pageEntries, FLATE, (deflaters[p] as PageDeflater).deflate(content, out.plain));
+      } else file.page(pageEntries, FLATE, deflateSync(content, { level: deflate }));
     }
   }
 }

@@ -40,7 +40,8 @@ export class QrEncoder {
   private text = Buffer.alloc(0);
   private data = new Uint8Array(0);
   private out = new Uint8Array(0);
-  private remainder = new Uint8Array(32);
+  /** Four bytes a number, the first highest. */
+  private readonly remainder = new Int32Array(8);
   private readonly grids = new Map<number, Uint8Array>();
 
   constructor(private readonly level: QrLevel) {
@@ -98,7 +99,9 @@ export class QrEncoder {
       for (let i = 0; i < short; i++) out[i * count + block] = data[start + i] as number;
       if (length > short) out[short * count + block - longFrom] = data[start + short] as number;
       this.correct(frame, start, length);
-      for (let i = 0; i < ec; i++) out[size + i * count + block] = this.remainder[i] as number;
+      for (let i = 0; i < ec; i++) {
+        out[size + i * count + block] = (this.remainder[i >> 2] as number) >>> (24 - 8 * (i & 3));
+      }
       start += length;
     }
   }
@@ -106,13 +109,16 @@ export class QrEncoder {
   /** Reed-Solomon remainder of data[start .. start+length) into `remainder`. */
   private correct(frame: QrFrame, start: number, length: number): void {
     const { remainder, data } = this;
-    const { multiples } = frame;
-    const last = frame.blocks.ec - 1;
+    const { multiples, words } = frame;
+    const last = words - 1;
     remainder.fill(0);
     for (let i = 0; i < length; i++) {
-      const row = multiples[(data[start + i] as number) ^ (remainder[0] as number)] as Uint8Array;
-      for (let j = 0; j < last; j++) remainder[j] = (remainder[j + 1] as number) ^ (row[j] as number);
-      remainder[last] = row[last] as number;
+      const row = ((data[start + i] as number) ^ ((remainder[0] as number) >>> 24)) * words;
+      for (let j = 0; j < last; j++) {
+        const moved = ((remainder[j] as number) << 8) | ((remainder[j + 1] as number) >>> 24);
+        remainder[j] = moved ^ (multiples[row + j] as number);
+      }
+      remainder[last] = ((remainder[last] as number) << 8) ^ (multiples[row + last] as number);
     }
   }
 

@@ -1,14 +1,15 @@
 import { fillOperator } from './colour';
-import { writeInteger, type ContentBuffer } from './content-buffer';
+import type { ContentBuffer } from './content-buffer';
 import type { QrBox } from './design';
 import type { BoxPrinter, PieceContext } from './piece-context';
 import type { Placement } from './placement';
 import { QrEncoder, type QrCode } from './qr-code';
+import { QR_FONT, QR_STRIP, stripCodes, stripKey } from './qr-font';
 import type { QrLevel } from './qr-tables';
 import type { CompiledTemplate } from './template';
 import { mmToPt, pdfNumber } from './units';
 
-/** How modules are written: filled rectangles, or a one-bit image mask (smaller, faster, coarser in some viewers). */
+/** How modules are written: as outlines (`qr-font`), or as a one-bit image mask (coarser in some viewers). */
 export type QrMode = 'vector' | 'mask';
 
 /** Modules smaller than this do not survive printing and a phone's camera, mm. */
@@ -32,6 +33,7 @@ export class QrPrinter implements BoxPrinter {
   private readonly encoder: QrEncoder;
   private readonly side: number;
   private readonly colour: string;
+  private readonly tail: string;
   /** What precedes the modules, by symbol size. */
   private readonly heads = new Map<number, string>();
 
@@ -46,6 +48,7 @@ export class QrPrinter implements BoxPrinter {
     this.encoder = encoder(box.level);
     this.side = Math.min(place.width, place.height);
     this.colour = fillOperator(box.colour);
+    this.tail = `\n${mode === 'vector' ? 'ET' : 'EI'} Q\n${place.leave}`;
   }
 
   print(piece: PieceContext, out: ContentBuffer): void {
@@ -62,7 +65,7 @@ export class QrPrinter implements BoxPrinter {
     out.ascii(this.head(code.size));
     if (this.mode === 'vector') writeModules(code, out);
     else writeMask(code, out);
-    out.ascii(this.mode === 'vector' ? `f Q\n${this.place.leave}` : `\nEI Q\n${this.place.leave}`);
+    out.ascii(this.tail);
   }
 
   private head(size: number): string {
@@ -81,8 +84,9 @@ export class QrPrinter implements BoxPrinter {
     const upper = top - (height - this.side) / 2 - module * this.box.quiet;
     const start = `${enter}q ${this.colour} `;
     if (this.mode === 'vector') {
-      // One unit is one module, y runs down.
-      return `${start}${pdfNumber(module, 5)} 0 0 ${pdfNumber(-module, 5)} ${pdfNumber(left)} ${pdfNumber(upper)} cm\n`;
+      // One unit of the font and of the leading is one module.
+      const unit = pdfNumber(module, 5);
+      return `${start}BT /${QR_FONT} 1 Tf 1 TL ${unit} 0 0 ${unit} ${pdfNumber(left)} ${pdfNumber(upper)} Tm\n`;
     }
     const code = pdfNumber(module * size, 4);
     const cm = `${code} 0 0 ${code} ${pdfNumber(left)} ${pdfNumber(upper - module * size)} cm`;
@@ -91,66 +95,42 @@ export class QrPrinter implements BoxPrinter {
 }
 
 const MAX_SIZE = 177;
-// Runs still growing downwards, by the column they start in; height 0 is none. Working memory of the thread.
-const runWidth = new Uint8Array(MAX_SIZE);
-const runTop = new Uint8Array(MAX_SIZE);
-const runBottom = new Uint8Array(MAX_SIZE);
+/** Strips of the row below the one being written. Working memory of the thread. */
+const below = new Uint8Array(Math.ceil(MAX_SIZE / QR_STRIP));
 
-/** Dark runs as rectangles `x y width height re`; equal runs of neighbouring rows are one rectangle. */
+/** Each row as a string of strips that `'` shows on the next line. Written bottom row first, to know what is below. */
 function writeModules(code: QrCode, out: ContentBuffer): void {
   const { size, dark } = code;
-  out.reserve(size * size * 8);
-  out.repeats.add(out.length, 0, 0);
-  runWidth.fill(0);
-  lastEnd = lastFlatEnd = -1;
-  for (let y = 0; y < size; y++) {
-    const row = y * size;
-    for (let x = 0; x < size; x++) {
-      if (dark[row + x] === 0) continue;
-      const start = x;
-      while (x < size && dark[row + x] === 1) x++;
-      const width = x - start;
-      if (runWidth[start] === width && runBottom[start] === y) {
-        runBottom[start] = y + 1;
-        continue;
-      }
-      if (runWidth[start] !== 0) writeRun(out, start);
-      runWidth[start] = width;
-      runTop[start] = y;
-      runBottom[start] = y + 1;
-    }
-  }
-  for (let x = 0; x < size; x++) if (runWidth[x] !== 0) writeRun(out, x);
-}
-
-/** Lengths of ` re` and ` 1 re` with their line ends: what every rectangle repeats of one before. */
-const TAIL = 4;
-const FLAT_TAIL = 6;
-/** Ends of the last rectangle and of the last one a single module high, for the compressor's sake. */
-let lastEnd = -1;
-let lastFlatEnd = -1;
-
-function writeRun(out: ContentBuffer, x: number): void {
+  const strips = Math.ceil(size / QR_STRIP);
+  // A size is 4 n + 1: the last strip of a row holds one module.
+  const last = strips - 1;
+  const rowBytes = strips + 3;
+  out.reserve(rowBytes * size);
   const { bytes } = out;
-  const top = runTop[x] as number;
-  const height = (runBottom[x] as number) - top;
-  let p = writeInteger(bytes, out.length, x);
-  bytes[p++] = 32;
-  p = writeInteger(bytes, p, top);
-  bytes[p++] = 32;
-  p = writeInteger(bytes, p, runWidth[x] as number);
-  bytes[p++] = 32;
-  p = writeInteger(bytes, p, height);
-  bytes[p] = 32;
-  bytes[p + 1] = 114; // re
-  bytes[p + 2] = 101;
-  bytes[p + 3] = 10;
-  p += 4;
-  if (height === 1 && lastFlatEnd >= 0) out.repeats.add(p - FLAT_TAIL, FLAT_TAIL, p - lastFlatEnd);
-  else if (lastEnd >= 0) out.repeats.add(p - TAIL, TAIL, p - lastEnd);
-  lastEnd = p;
-  if (height === 1) lastFlatEnd = p;
-  out.length = p;
+  const start = out.length;
+  below.fill(0, 0, strips);
+  for (let y = size - 1; y >= 0; y--) {
+    const at = start + y * rowBytes;
+    let x = (y + 1) * size - 1;
+    let own = (dark[x] as number) << 3;
+    bytes[at] = 40;
+    bytes[at + strips] = stripCodes[stripKey(own, 0, below[last] as number)] as number;
+    below[last] = own;
+    for (let strip = last - 1; strip >= 0; strip--) {
+      const right = own >> 3;
+      own =
+        (dark[--x] as number) |
+        ((dark[--x] as number) << 1) |
+        ((dark[--x] as number) << 2) |
+        ((dark[--x] as number) << 3);
+      bytes[at + 1 + strip] = stripCodes[stripKey(own, right, below[strip] as number)] as number;
+      below[strip] = own;
+    }
+    bytes[at + strips + 1] = 41;
+    bytes[at + strips + 2] = 39;
+  }
+  out.length = start + rowBytes * size;
+  out.plain.push(start, out.length);
 }
 
 /** One bit a module, rows padded to bytes. */
@@ -159,7 +139,8 @@ function writeMask(code: QrCode, out: ContentBuffer): void {
   const stride = (size + 7) >> 3;
   out.reserve(stride * size);
   const { bytes } = out;
-  let p = out.length;
+  const start = out.length;
+  let p = start;
   for (let y = 0, at = 0; y < size; y++) {
     for (let byte = 0; byte < stride; byte++) {
       let value = 0;
@@ -170,4 +151,5 @@ function writeMask(code: QrCode, out: ContentBuffer): void {
     }
   }
   out.length = p;
+  out.plain.push(start, p);
 }

@@ -16,8 +16,9 @@ export interface QrFrame {
   base: Uint8Array;
   /** Position in the grid of each data bit, in the order of the codewords. */
   positions: Int32Array;
-  /** `multiples[factor]` is the generator polynomial times factor. */
-  multiples: Uint8Array[];
+  /** The generator polynomial times each factor, `words` numbers a factor of four coefficients, the first highest. */
+  multiples: Int32Array;
+  words: number;
 }
 
 const EXP = new Uint8Array(512);
@@ -167,9 +168,13 @@ function makeFrame(version: number, level: QrLevel): QrFrame {
   const free = dataPositions(grid);
   for (const position of free) if ((position % grid.size) % 3 === 0) grid.dark[position] = 1;
   const polynomial = generator(blocks.ec);
-  const multiples = Array.from({ length: 256 }, (_, factor) =>
-    Uint8Array.from(polynomial, (c) => multiply(c, factor)),
-  );
+  const words = Math.ceil(blocks.ec / 4);
+  const multiples = new Int32Array(256 * words);
+  for (let factor = 0; factor < 256; factor++) {
+    polynomial.forEach((c, i) => {
+      multiples[factor * words + (i >> 2)]! |= multiply(c, factor) << (24 - 8 * (i & 3));
+    });
+  }
   const bits = 8 * (blocks.capacity + blocks.ec * blocks.data.length);
   return {
     size: grid.size,
@@ -177,5 +182,6 @@ function makeFrame(version: number, level: QrLevel): QrFrame {
     base: grid.dark,
     positions: Int32Array.from(free.slice(0, bits)),
     multiples,
+    words,
   };
 }
