@@ -11,6 +11,7 @@ import pdf from './pdf.json';
 import progress from './progress.json';
 import revenue from './revenue.json';
 import shell from './shell.json';
+import spoilage from './spoilage.json';
 import suppressions from './suppressions.json';
 import table from './table.json';
 
@@ -28,6 +29,7 @@ export const messages = {
   progress,
   revenue,
   shell,
+  spoilage,
   suppressions,
   table,
 };

@@ -46,7 +46,12 @@ function Cancel({ batch }: { batch: Batch }) {
         busy={step.isPending}
         error={step.error}
         {...(isFrozen(batch) && {
-          numbers: [{ label: t('batches.cancelPieces'), value: count(toPrint(batch) - batch.heldOut) }],
+          numbers: [
+            {
+              label: t('batches.cancelPieces'),
+              value: count(toPrint(batch) - batch.heldOut - batch.spoiled),
+            },
+          ],
         })}
         onConfirm={() => step.mutate('cancel', { onSuccess: () => setAsked(false) })}
         onCancel={() => {

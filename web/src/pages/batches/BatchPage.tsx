@@ -16,6 +16,7 @@ import { DispatchResult } from './DispatchResult';
 import { HeldOutTable } from './HeldOutTable';
 import { NextStep } from './NextStep';
 import { ProofViewer } from './ProofViewer';
+import { SpoilagePanel } from './SpoilagePanel';
 import { Way } from './Way';
 
 /** One production run: where it stands, the one thing to do next, and what became of every piece. */
@@ -60,6 +61,7 @@ function Run({ batch }: { batch: Batch }) {
           <NextStep batch={batch} progress={progress} />
         )}
         {frozen && <BatchBalance batch={batch} progress={progress.last} />}
+        {batch.closedAt !== null && <SpoilagePanel batch={batch} />}
         <div className={frozen && may('addresses:read') ? styles.pair : undefined}>
           {frozen && may('addresses:read') && <ProofViewer batch={batch} />}
           <div className={styles.sections}>

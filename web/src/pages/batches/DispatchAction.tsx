@@ -30,6 +30,7 @@ export function DispatchAction({ batch }: { batch: Batch }) {
           { label: t('batches.dispatchPieces'), value: count(batch.mailed) },
           { label: t('batches.dispatchFiles'), value: count(batch.files) },
           ...(batch.heldOut > 0 ? [{ label: t('batches.staysBehind'), value: count(batch.heldOut) }] : []),
+          ...(batch.spoiled > 0 ? [{ label: t('batches.withdrawn'), value: count(batch.spoiled) }] : []),
           {
             label: t('batches.dispatchAmount'),
             value: amount === null ? t('batches.unpriced') : <Money fen={amount} unit />,

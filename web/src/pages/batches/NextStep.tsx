@@ -158,6 +158,7 @@ function Dispatch({ batch }: { batch: Batch }) {
     >
       {fault && <p className={styles.fault}>{t(`batches.faults.${fault}`)}</p>}
       <p>{t(allowed ? 'batches.next.dispatchBody' : 'batches.next.dispatchBy', numbers)}</p>
+      {batch.spoiled > 0 && <p>{t('batches.next.withdrawn', { pieces: count(batch.spoiled) })}</p>}
       {batch.heldOut > 0 && (
         <p className={styles.fault}>{t('batches.next.staysBehind', { pieces: count(batch.heldOut) })}</p>
       )}
