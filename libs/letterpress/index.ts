@@ -13,4 +13,5 @@ export type { PieceInput } from './piece-context';
 export type { PrintOptions, PrintResult } from './print-job';
 export { proofOf, renderProof, type Proof, type ProofOptions } from './proof';
 export { PressPool, PressPoolError, type PoolJob, type PoolOptions } from './press-pool';
+export { ENGINE_VERSION } from './engine-version';
 export { verifyPdf, type PdfCheck } from './verify-pdf';

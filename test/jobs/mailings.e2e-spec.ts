@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ENGINE_VERSION } from '../../libs/letterpress';
 import { createTestApp, type Caller, type TestApp } from '../support/test-app';
 import {
   MARKETER,
@@ -72,6 +73,11 @@ test('a list becomes letters in the hands of the post, each recipient once, and 
     },
   ]);
 
+  // As if the program had been upgraded after the first chunk.
+  await app.fixtures.sql(
+    `UPDATE mail_chunk SET generator_version = 'letterpress-0' WHERE batch_id = $1 AND chunk_no = 1`,
+    [id],
+  );
   await operator.post(`/api/batches/${id}/dispatch`).expect(202);
   await reaches(id, 'dispatched');
 
@@ -103,6 +109,7 @@ test('a list becomes letters in the hands of the post, each recipient once, and 
   expect(postcodes).toEqual([...postcodes].sort());
   expect(JSON.parse(readFileSync(path.join(folder, 'job-ticket.json'), 'utf8'))).toMatchObject({
     batch: code,
+    generator: `letterpress-0, ${ENGINE_VERSION}`,
     pieces: 58,
     counts,
   });

@@ -4,7 +4,7 @@ import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
 import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
 import { DesignsService } from '../designs/designs.service';
-import { GENERATOR_VERSION } from '../generator-version';
+import { ENGINE_VERSION } from '../../../libs/letterpress';
 import { JobViewersService } from '../job-viewers.service';
 import { FREEZE_BATCH } from '../mailings.jobs';
 import { BatchesRepository } from './batches.repository';
@@ -63,7 +63,7 @@ export class FreezerService {
     await this.batches.move(batchId, 'frozen', {
       ...counts,
       designVersionId: version.id,
-      generatorVersion: GENERATOR_VERSION,
+      generatorVersion: ENGINE_VERSION,
       needsSecondPerson: pieces > this.config.APPROVAL_THRESHOLD_PIECES,
       frozenAt: new Date(),
     });

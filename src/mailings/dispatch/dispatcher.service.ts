@@ -148,7 +148,7 @@ export class DispatcherService {
         manifestHash: lease.manifestHash,
         format: design.body.format,
         design: `${batch.designName} v${design.versionNo}`,
-        generator: batch.generatorVersion ?? '',
+        generator: [...new Set(files.map((file) => file.generatorVersion))].join(', '),
         pieces: mailed,
         pages: listed.reduce((sum, file) => sum + file.pages, 0),
         counts: { planned, mailed, heldOut, suppressed, spoiled, cancelled },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
-import type { Finding, PrintResult } from '../../../libs/letterpress';
+import { ENGINE_VERSION, type Finding, type PrintResult } from '../../../libs/letterpress';
 import { MOST_FAILURES } from './most-failures';
 
 /** A chunk this worker holds until its lease ends. Every later write names the fence and fails without it. */
@@ -88,7 +88,7 @@ export class ChunksRepository {
   async written(chunk: LeasedChunk, result: PrintResult): Promise<boolean> {
     const [, count] = await this.database.manager.query(
       `UPDATE mail_chunk SET state = 'written', lease_until = NULL, sha256 = $4, bytes = $5, printed = $6,
-              pages = $7, held_out = $8, error_code = NULL
+              pages = $7, held_out = $8, generator_version = $9, error_code = NULL
        WHERE batch_id = $1 AND chunk_no = $2 AND fence = $3 AND state = 'leased'`,
       [
         chunk.batchId,
@@ -99,6 +99,7 @@ export class ChunksRepository {
         result.printed,
         result.pages,
         result.heldOut.length,
+        ENGINE_VERSION,
       ],
     );
     if (count !== 1) return false;
@@ -180,9 +181,10 @@ export class ChunksRepository {
   }
 
   /** The batch's own files in order, without make-goods; a chunk of which every piece was held out has none. */
-  files(batchId: string): Promise<(ChunkFile & { heldOut: number })[]> {
+  files(batchId: string): Promise<(ChunkFile & { heldOut: number; generatorVersion: string })[]> {
     return this.database.manager.query(
-      `SELECT chunk_no AS "chunkNo", sha256, printed, pages, bytes, held_out AS "heldOut" FROM mail_chunk
+      `SELECT chunk_no AS "chunkNo", sha256, printed, pages, bytes, held_out AS "heldOut",
+              generator_version AS "generatorVersion" FROM mail_chunk
        WHERE batch_id = $1 AND make_good_pieces IS NULL ORDER BY chunk_no`,
       [batchId],
     );

@@ -18,6 +18,8 @@ export class MailChunk {
   @Column({ name: 'held_out', type: 'integer', nullable: true }) heldOut!: number | null;
   /** Pieces of a make-good; null for a chunk of the batch itself. */
   @Column({ name: 'make_good_pieces', type: 'integer', nullable: true }) makeGoodPieces!: number | null;
+  /** Engine that printed it; null before. */
+  @Column({ name: 'generator_version', type: 'text', nullable: true }) generatorVersion!: string | null;
   @Column({ type: 'integer', default: 0 }) failures!: number;
   @Column({ name: 'error_code', type: 'text', nullable: true }) errorCode!: string | null;
 }
