@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as fontkit from 'fontkit';
 import { fontFile, type FontName } from './font-catalogue';
+import { FontFile } from './font-file';
 import { subsetFont } from './font-subset';
 import { CLASS_LIMIT } from './line-breaking';
 
@@ -15,7 +15,10 @@ export interface FontMetrics {
   italicAngle: number;
 }
 
-/** One font file, read once per thread: characters to glyphs and advances, metrics, subsets. */
+/** Tables of a font file that no measure comes from. */
+const NOT_MEASURED = new Set(['GSUB', 'GPOS', 'GDEF', 'BASE', 'STAT', 'DSIG']);
+
+/** One font: characters to glyphs and advances, metrics, subsets. Its outlines stay on disk. */
 export class FontFace {
   readonly postscriptName: string;
   readonly metrics: FontMetrics;
@@ -24,8 +27,8 @@ export class FontFace {
   private readonly glyphIds = new Uint16Array(CLASS_LIMIT).fill(UNKNOWN);
   private readonly advances = new Uint16Array(CLASS_LIMIT);
 
-  constructor(private readonly data: Uint8Array) {
-    this.font = fontkit.create(data);
+  constructor(private readonly file: FontFile) {
+    this.font = fontkit.create(file.withGlyphs([], NOT_MEASURED));
     this.scale = 1000 / this.font.unitsPerEm;
     this.postscriptName = this.font.postscriptName;
     const { bbox, ascent, descent, capHeight, italicAngle } = this.font;
@@ -56,17 +59,17 @@ export class FontFace {
 
   /** TrueType file with only these glyphs, ids kept. */
   subset(glyphIds: Iterable<number>): Buffer {
-    return subsetFont(this.data, glyphIds);
+    return subsetFont(this.file, glyphIds);
   }
 }
 
 const faces = new Map<FontName, FontFace>();
 
-/** The face of a catalogue font, read from disk on first use in this thread. */
+/** The face of a catalogue font, opened on first use in this thread. */
 export function fontFace(name: FontName): FontFace {
   let face = faces.get(name);
   if (!face) {
-    face = new FontFace(readFileSync(fontFile(name)));
+    face = new FontFace(new FontFile(fontFile(name)));
     faces.set(name, face);
   }
   return face;

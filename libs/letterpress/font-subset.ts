@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { FontFile } from './font-file';
 
 /** What the engine calls of HarfBuzz's subsetter, compiled to WebAssembly (npm harfbuzzjs, MIT). */
 interface HarfBuzz {
@@ -34,6 +35,7 @@ const MEMORY_MODE_WRITABLE = 2;
 
 /** Tables a PDF reader never looks at in an embedded TrueType font (ISO 32000-1, 9.9). */
 const UNUSED_TABLES = 'GSUB GPOS GDEF BASE DSIG STAT name post OS/2 vhea vmtx VORG gasp meta cmap'.split(' ');
+const DROPPED = new Set(UNUSED_TABLES);
 
 let harfBuzz: HarfBuzz | undefined;
 
@@ -53,14 +55,16 @@ function tag(name: string): number {
 }
 
 /**
- * The TrueType font `data` reduced to `glyphIds` (and .notdef): same glyph ids, outlines untouched, hinting dropped.
+ * The TrueType font in `file` reduced to `glyphIds` (and .notdef): same glyph ids, outlines untouched, hinting dropped.
  *
- * Ids are kept because renumbering would need a second map; unused outlines become empty and deflate away. The
- * font is in the subsetter's memory only during the call: that memory has a ceiling a handful of fonts would reach.
+ * Ids are kept because renumbering would need a second map; unused outlines become empty and deflate away. HarfBuzz is
+ * given the wanted outlines only: its memory grows to what it was ever given and never shrinks, in every thread.
  * @throws Error when HarfBuzz refuses the font or has no room for it
  */
-export function subsetFont(data: Uint8Array, glyphIds: Iterable<number>): Buffer {
+export function subsetFont(file: FontFile, glyphIds: Iterable<number>): Buffer {
   const hb = load();
+  const wanted = [...glyphIds];
+  const data = file.withGlyphs(wanted, DROPPED);
   const at = hb.malloc(data.length);
   if (at === 0) throw new Error('No memory to subset the font.');
   new Uint8Array(hb.memory.buffer).set(data, at);
@@ -68,7 +72,7 @@ export function subsetFont(data: Uint8Array, glyphIds: Iterable<number>): Buffer
   const face = hb.hb_face_create(blob, 0);
   hb.hb_blob_destroy(blob);
   try {
-    return subsetFace(hb, face, glyphIds);
+    return subsetFace(hb, face, wanted);
   } finally {
     hb.hb_face_destroy(face);
     hb.free(at);
