@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # One image for both programs: the API with the web app (default), and with another command the worker.
 
 FROM node:22-bookworm-slim AS build
@@ -8,7 +7,8 @@ WORKDIR /app
 # The packages change more rarely than the sources and keep a layer of their own.
 COPY package.json package-lock.json ./
 COPY web/package.json web/
-RUN npm install --no-audit --no-fund --include=dev --include=optional
+# Exactly what the lock file says, or no image.
+RUN npm ci --no-audit --no-fund --include=dev --include=optional
 COPY . .
 RUN npm run build
 # The web app is built: its packages, and everything for developing, stay behind.
@@ -26,7 +26,5 @@ COPY --from=build /app/web/dist web/dist
 COPY --from=build /app/templates templates
 USER node
 EXPOSE 3000
-# A first start may migrate and load the demo year before it listens.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Whether the API is well is asked where it runs (docker-compose.yml): a worker has nothing to ask.
 CMD ["node", "--enable-source-maps", "dist/src/main.js"]

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { parse } from 'yaml';
 import { environmentSchema, loadConfig } from '../../libs/config/config';
 
@@ -12,11 +13,16 @@ interface Service {
   environment: Record<string, string>;
   volumes: string[];
   profiles?: string[];
+  configs?: { source: string; target: string }[];
+  pull_policy?: string;
+  healthcheck?: { test: string[] };
 }
 
 const compose = text('docker-compose.yml');
-const { services, volumes } = parse(compose, { merge: true }) as {
+const { name, services, configs, volumes } = parse(compose, { merge: true }) as {
+  name: string;
   services: Record<string, Service>;
+  configs: Record<string, { content: string }>;
   volumes: Record<string, null>;
 };
 const api = services.api!;
@@ -127,6 +133,42 @@ test('the servers keep what they are given', () => {
   for (const name of Object.keys(volumes)) expect(mounted.join(' ')).toContain(name);
 });
 
+test('the program is no superuser of its database, and nobody is one over the network', () => {
+  const { environment, configs: files = [] } = services.postgres!;
+  // The image makes a superuser of this name, with the password every container knows.
+  expect(environment).not.toHaveProperty('POSTGRES_USER');
+  const atFirst = files.filter(({ target }) => /^\/docker-entrypoint-initdb\.d\/[\w-]+\.sql$/.test(target));
+  const statements = atFirst.map(({ source }) => configs[source]!.content).join('\n');
+  const { username, pathname } = new URL(configOf(api, SECRETS).DATABASE_URL!);
+  // Roles: the first migration makes two.
+  expect(statements).toContain(`CREATE ROLE ${username} LOGIN CREATEROLE PASSWORD :'password';`);
+  expect(statements).toContain(`ALTER DATABASE ${environment.POSTGRES_DB} OWNER TO ${username};`);
+  expect(statements).toContain('ALTER ROLE postgres PASSWORD NULL;');
+  expect(statements).not.toMatch(/SUPERUSER|BYPASSRLS|\$/);
+  expect(pathname).toBe(`/${environment.POSTGRES_DB}`);
+});
+
+test('a folder that is moved or renamed keeps its volumes', () => {
+  expect(name).toBe('hongyan');
+});
+
+test('the build asks for Node’s image alone, and for the packages that the lock file names', () => {
+  // A line `# syntax=` fetches one image more before anything is built, also where all others are at hand.
+  expect(dockerfile).not.toMatch(/^#\s*syntax\s*=/im);
+  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base!);
+  expect(new Set(bases)).toEqual(new Set(['node:22-bookworm-slim']));
+  const [npm] = /^RUN npm (?:ci|i|install)\b.*$/m.exec(dockerfile)!;
+  expect(npm).toMatch(/^RUN npm ci\b/);
+});
+
+test('neither secrets nor data reach the build', () => {
+  const ignored = text('.dockerignore').split('\n');
+  for (const line of ['.git', 'data', '.env*', '*.dump', '**/*.log', '**/node_modules', '**/dist']) {
+    expect(ignored).toContain(line);
+  }
+  expect(ignored.filter((line) => line.startsWith('!'))).toEqual([]);
+});
+
 test('both programs of the image exist in the sources, and none runs as root', () => {
   const start = JSON.parse(/^CMD (\[.+\])$/m.exec(dockerfile)![1]!) as string[];
   for (const command of [start, worker.command!]) {
@@ -137,5 +179,16 @@ test('both programs of the image exist in the sources, and none runs as root', (
   expect(worker.command!.at(-1)).toBe('dist/src/worker.js');
   const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
   expect(/^USER (\w+)$/m.exec(last)?.[1]).toBe('node');
-  expect(last).toContain('/api/health');
+});
+
+test('the API is asked how it is, the worker is not, and both are made here', () => {
+  const [kind, program, flag, script] = api.healthcheck!.test;
+  expect([kind, program, flag]).toEqual(['CMD', 'node', '-e']);
+  expect(() => new Script(script!)).not.toThrow();
+  expect(script).toContain(`http://127.0.0.1:${api.environment.PORT}/api/health`);
+  // A check in the image, even one switched off again, makes `docker compose up --wait` fail for the worker.
+  expect(worker).not.toHaveProperty('healthcheck');
+  expect(dockerfile).not.toMatch(/^HEALTHCHECK/m);
+  // Otherwise Docker asks the public registry for an image of this name first.
+  expect([api.pull_policy, worker.pull_policy]).toEqual(['never', 'never']);
 });
