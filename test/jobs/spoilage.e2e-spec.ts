@@ -91,10 +91,15 @@ test('reprinted pieces come again as they were, stay mailed and are charged once
   const again = await pdfOf(id, 4);
   expect(again.equals(await pdfOf(id, 3))).toBe(true);
 
+  // Around the piece that was held out, whose finding stays.
+  await reprint(id, { serials: [serial(HELD_OUT - 1), serial(HELD_OUT + 1)] }).expect(200);
+  expect(await ready(id)).toHaveLength(2);
+  expect((await marketer.get(`/api/batches/${id}/findings`)).body.total).toBe(1);
+
   expect(await countsOf(id)).toEqual(before);
   const page = await listed(id);
-  expect(page.total).toBe(10);
-  expect(page.items[0]).toMatchObject({
+  expect(page.total).toBe(12);
+  expect(page.items[2]).toMatchObject({
     seq: 21,
     serial: serial(21),
     chunkNo: 3,

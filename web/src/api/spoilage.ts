@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { api, body } from './client';
 import type { NewSpoilage } from './types';
 
-const PAGE = 20;
+const PAGE = 10;
 const LOOK_EVERY_MS = 1_500;
 
 /** What was recorded as spoiled, in the order of the pieces. */

@@ -7,7 +7,7 @@ import type { Batch, NewSpoilage } from '../../api/types';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { count } from '../../ui/numbers';
 import styles from './SpoilageDrawer.module.css';
-import { filledLines, MOST_AT_ONCE, outcomes, reasons } from './spoilage-words';
+import { fileChoices, filledLines, MOST_AT_ONCE, outcomes, reasons } from './spoilage-words';
 
 interface Fields extends Pick<NewSpoilage, 'outcome' | 'reason' | 'note'> {
   by: 'serials' | 'range';
@@ -126,13 +126,7 @@ function RangeFields({ batch }: { batch: Batch }) {
         rules={[needed(t('spoilage.file'))]}
         {...(batch.chunks === 1 && { initialValue: 1 })}
       >
-        <Select
-          showSearch
-          options={Array.from({ length: batch.chunks }, (_, i) => ({
-            value: i + 1,
-            label: t('spoilage.fileNo', { no: i + 1 }),
-          }))}
-        />
+        <Select showSearch options={fileChoices(t, batch)} />
       </Form.Item>
       <Form.Item label={t('spoilage.positions')} extra={t('spoilage.positionsHelp')}>
         <Space align="start">

@@ -9,7 +9,7 @@ import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
 import { Failure } from '../../ui/Failure';
 import { count, minute } from '../../ui/numbers';
-import { MakeGoods } from './MakeGoods';
+import { PrintedFiles } from './PrintedFiles';
 import { SpoilageDrawer } from './SpoilageDrawer';
 import styles from './SpoilagePanel.module.css';
 import { OutcomeTag } from './spoilage-words';
@@ -44,7 +44,7 @@ export function SpoilagePanel({ batch }: { batch: Batch }) {
       title={total > 0 ? t('spoilage.titleOf', { pieces: count(total) }) : t('spoilage.title')}
       extra={allowed && <Button onClick={() => setDrawer(true)}>{t('spoilage.new')}</Button>}
     >
-      <MakeGoods batch={batch} />
+      <PrintedFiles batch={batch} />
       {content}
       {spoilage.hasNextPage && (
         <div className={styles.more}>
@@ -76,11 +76,15 @@ function Row({ batch, row, allowed }: { batch: Batch; row: Spoiled; allowed: boo
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const undo = useUndoSpoilage(batch.id);
-  const takeBack = () =>
-    undo.mutate(row.seq, {
-      onSuccess: () => void message.success(t('spoilage.undone', { serial: row.serial })),
-      onError: (error) => void message.error(asApiError(error).sentence(i18n.language)),
-    });
+  // Awaited rather than called back: the row is gone from the page before the answer is told.
+  const takeBack = async () => {
+    try {
+      await undo.mutateAsync(row.seq);
+      void message.success(t('spoilage.undone', { serial: row.serial }));
+    } catch (error) {
+      void message.error(asApiError(error).sentence(i18n.language));
+    }
+  };
   const makeGood = row.makeGoodChunkNo === null ? null : row.makeGoodChunkNo - batch.chunks;
   return (
     <li className={styles.row}>
@@ -108,7 +112,7 @@ function Row({ batch, row, allowed }: { batch: Batch; row: Spoiled; allowed: boo
           className={styles.undo}
           loading={undo.isPending}
           aria-label={t('spoilage.undoOf', { serial: row.serial })}
-          onClick={takeBack}
+          onClick={() => void takeBack()}
         >
           {t('spoilage.undo')}
         </Button>

@@ -1,5 +1,6 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Spoiled } from '../../api/types';
+import type { Batch, Spoiled } from '../../api/types';
 import { StateTag } from '../../ui/StateTag';
 
 export const outcomes = ['reprinted', 'withdrawn'] as const;
@@ -20,3 +21,7 @@ export function OutcomeTag({ outcome }: Pick<Spoiled, 'outcome'>) {
 /** Lines that hold something. */
 export const filledLines = (text: string | undefined): number =>
   (text ?? '').split('\n').filter((line) => line.trim() !== '').length;
+
+/** The batch's own files, to choose one of. */
+export const fileChoices = (t: TFunction, { chunks }: Batch) =>
+  Array.from({ length: chunks }, (_, i) => ({ value: i + 1, label: t('spoilage.fileNo', { no: i + 1 }) }));

@@ -1,4 +1,5 @@
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBatchStep } from '../../api/batches';
 import { usePermission } from '../../api/session';
@@ -8,10 +9,49 @@ import { DownloadButton } from '../../ui/DownloadButton';
 import { Failure } from '../../ui/Failure';
 import { count } from '../../ui/numbers';
 import { StateTag } from '../../ui/StateTag';
-import styles from './MakeGoods.module.css';
+import styles from './PrintedFiles.module.css';
+import { fileChoices } from './spoilage-words';
 
-/** The files of the pieces that are printed again, to be fetched by the print floor. */
-export function MakeGoods({ batch }: { batch: Batch }) {
+/** What a print floor of one's own fetches: the batch's files, and those of the pieces that are printed again. */
+export function PrintedFiles({ batch }: { batch: Batch }) {
+  const may = usePermission();
+  return (
+    <>
+      {batch.state === 'closed' && may('addresses:read') && <OwnFile batch={batch} />}
+      <MakeGoods batch={batch} />
+    </>
+  );
+}
+
+function OwnFile({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const [no, setNo] = useState(1);
+  const label = t('spoilage.printedFile');
+  return (
+    <div className={styles.files}>
+      <div className={styles.file}>
+        <span className={styles.name}>{label}</span>
+        <Select
+          size="small"
+          showSearch
+          aria-label={label}
+          className={styles.choice}
+          value={no}
+          onChange={setNo}
+          options={fileChoices(t, batch)}
+        />
+        <DownloadButton
+          size="small"
+          path={`/api/batches/${batch.id}/file?chunkNo=${no}`}
+          name={`${batch.code}-chunk-${no}.pdf`}
+          label={t('spoilage.download')}
+        />
+      </div>
+    </div>
+  );
+}
+
+function MakeGoods({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
   const files = useMakeGoods(batch.id);
   if (files.error && !files.data) {
