@@ -13,7 +13,13 @@ class InfoDto extends createZodDto(
     version: z.string(),
     demo: z.boolean(),
     demoLogins: z.array(
-      z.object({ email: z.string(), name: z.string(), role: z.string(), password: z.string() }),
+      z.object({
+        email: z.string(),
+        name: z.string(),
+        role: z.string(),
+        branch: z.string().describe('Name of the branch'),
+        password: z.string(),
+      }),
     ),
   }),
 ) {}

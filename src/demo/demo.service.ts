@@ -15,8 +15,12 @@ export interface DemoLogin {
   email: string;
   name: string;
   role: string;
+  /** The branch's name. */
+  branch: string;
   password: string;
 }
+
+const BRANCH_NAMES = new Map(demoFacts().branches.map(({ code, name }) => [code, name]));
 
 @Injectable()
 export class DemoService {
@@ -50,10 +54,11 @@ export class DemoService {
     if (this.config.DEMO === 'off') return [];
     const emails = DEMO_PEOPLE.map((person) => person.email);
     const active = new Set(await this.database.asSystem(() => this.repository.activeAmong(emails)));
-    return DEMO_PEOPLE.filter((person) => active.has(person.email)).map(({ email, name, role }) => ({
+    return DEMO_PEOPLE.filter((person) => active.has(person.email)).map(({ email, name, role, branch }) => ({
       email,
       name,
       role,
+      branch: BRANCH_NAMES.get(branch)!,
       password: DEMO_PASSWORD,
     }));
   }

@@ -98,10 +98,13 @@ test('offers its log-ins, and every one of them works', async () => {
   const { body } = await program.anonymous.get('/api/info').expect(200);
   const { demo: on, demoLogins } = body as {
     demo: boolean;
-    demoLogins: { email: string; password: string }[];
+    demoLogins: { email: string; branch: string; password: string }[];
   };
   expect(on).toBe(true);
   expect(demoLogins).toHaveLength(9);
+  expect(new Set(demoLogins.map(({ branch }) => branch))).toEqual(
+    new Set(['福建省信函广告局', '厦门局', '福州局']),
+  );
   for (const { email, password } of demoLogins) {
     await program.anonymous.post('/api/session').send({ email, password }).expect(200);
   }

@@ -37,6 +37,8 @@ export const batchSchema = z.object({
   files: z.number().int().describe('PDF files there are; a chunk whose every piece was held out has none'),
   version: z.number().int(),
   createdAt: instant,
+  frozenAt: instant.nullable(),
+  approvedAt: instant.nullable(),
   closedAt: instant.nullable(),
   dispatchedAt: instant.nullable(),
 });

@@ -43,6 +43,8 @@ export interface BatchRow {
   files: number;
   version: number;
   createdAt: Date;
+  frozenAt: Date | null;
+  approvedAt: Date | null;
   closedAt: Date | null;
   dispatchedAt: Date | null;
 }
@@ -69,8 +71,8 @@ const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName"
   m.generator_version AS "generatorVersion", m.state, m.error_code AS "errorCode", m.planned, m.mailed, m.held_out AS "heldOut", m.suppressed, m.spoiled,
   m.cancelled, m.price_per_piece_fen AS "pricePerPieceFen", m.needs_second_person AS "needsSecondPerson",
   m.created_by AS "createdById", u.name AS "createdByName", v.name AS "approvedByName", m.approval,
-  m.manifest_hash AS "manifestHash", m.version, m.created_at AS "createdAt", m.closed_at AS "closedAt",
-  m.dispatched_at AS "dispatchedAt",
+  m.manifest_hash AS "manifestHash", m.version, m.created_at AS "createdAt", m.frozen_at AS "frozenAt",
+  m.approved_at AS "approvedAt", m.closed_at AS "closedAt", m.dispatched_at AS "dispatchedAt",
   (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN}) AS chunks,
   (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN} AND k.state = 'verified') AS "chunksDone",
   (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN} AND k.sha256 IS NOT NULL) AS files`;

@@ -49,16 +49,15 @@ export function useChangeAccount(account: Account) {
 export function useAccountTeam(id: string) {
   return useQuery({
     queryKey: ['accounts', id, 'team'],
-    queryFn: async () =>
-      (await body(api.GET('/api/accounts/{id}/team', { params: { path: { id } } }))).members,
+    queryFn: () => body(api.GET('/api/accounts/{id}/team', { params: { path: { id } } })),
   });
 }
 
 export function useReplaceTeam(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (members: TeamSeat[]) =>
-      body(api.PUT('/api/accounts/{id}/team', { params: { path: { id } }, body: { members } })),
+    mutationFn: (team: { version: number; members: TeamSeat[] }) =>
+      body(api.PUT('/api/accounts/{id}/team', { params: { path: { id } }, body: team })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
   });
 }

@@ -896,6 +896,8 @@ export interface components {
                 email: string;
                 name: string;
                 role: string;
+                /** @description Name of the branch */
+                branch: string;
                 password: string;
             }[];
         };
@@ -1799,6 +1801,10 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 /** Format: date-time */
+                frozenAt: string | null;
+                /** Format: date-time */
+                approvedAt: string | null;
+                /** Format: date-time */
                 closedAt: string | null;
                 /** Format: date-time */
                 dispatchedAt: string | null;
@@ -1858,6 +1864,10 @@ export interface components {
             version: number;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            frozenAt: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
             /** Format: date-time */
             closedAt: string | null;
             /** Format: date-time */

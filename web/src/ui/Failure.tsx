@@ -6,10 +6,12 @@ import styles from './Failure.module.css';
 interface Props {
   error: unknown;
   onRetry?: () => void;
+  /** What the button says when it does more than try again. */
+  retryLabel?: string;
 }
 
 /** What went wrong, in the reader's language, with a way to try again. */
-export function Failure({ error, onRetry }: Props) {
+export function Failure({ error, onRetry, retryLabel }: Props) {
   const { t, i18n } = useTranslation();
   const known = asApiError(error);
   return (
@@ -24,7 +26,7 @@ export function Failure({ error, onRetry }: Props) {
         )}
         {onRetry && (
           <Button size="small" onClick={onRetry} className={styles.retry}>
-            {t('common.retry')}
+            {retryLabel ?? t('common.retry')}
           </Button>
         )}
       </div>

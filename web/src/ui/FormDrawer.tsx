@@ -15,12 +15,14 @@ interface Props<V extends object> {
   /** Rejects with ApiError; faults with a path land on their fields. */
   onSave: (values: V) => Promise<void>;
   onClose: () => void;
+  /** The code of a refusal because somebody else saved first, and how to take theirs in place of what was typed. */
+  conflict?: { code: string; label: string; resolve: () => Promise<void> };
   children: ReactNode;
 }
 
 /** A short form beside the list it belongs to. Mount it to open it. */
 export function FormDrawer<V extends object>(props: Props<V>) {
-  const { form, onSave, onClose } = props;
+  const { form, onSave, onClose, conflict } = props;
   const { t, i18n } = useTranslation();
   const phone = usePhone();
   const [busy, setBusy] = useState(false);
@@ -39,6 +41,16 @@ export function FormDrawer<V extends object>(props: Props<V>) {
       setBusy(false);
     }
   };
+
+  const takeTheirs = async ({ resolve }: NonNullable<typeof conflict>) => {
+    try {
+      await resolve();
+      setError(null);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  const lost = conflict && error instanceof ApiError && error.code === conflict.code ? conflict : null;
 
   return (
     <Drawer
@@ -73,7 +85,14 @@ export function FormDrawer<V extends object>(props: Props<V>) {
         {/* Enter in a single-line field saves, as in any form. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>
-      {error != null && <Failure error={error} />}
+      {error != null && (
+        <div className={styles.failure}>
+          <Failure
+            error={error}
+            {...(lost && { onRetry: () => void takeTheirs(lost), retryLabel: lost.label })}
+          />
+        </div>
+      )}
     </Drawer>
   );
 }

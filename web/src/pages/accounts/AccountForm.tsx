@@ -1,6 +1,7 @@
 import { Col, Form, Input, Row, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Account, AccountTier } from '../../api/types';
+import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
 import { FormPage } from '../../ui/FormPage';
 import { tiers } from './account-words';
@@ -14,6 +15,7 @@ export interface AccountFields {
   industry?: string | null;
   branchId: string;
   managerId?: string | null;
+  parentId?: string | null;
   active: boolean;
 }
 
@@ -87,6 +89,19 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
           <Form.Item name="managerId" label={t('common.optional', { field: t('accounts.manager') })}>
             <ManagerSelect
               {...(account && { current: { id: account.managerId, name: account.managerName } })}
+            />
+          </Form.Item>
+        </Col>
+        <Col xs={24} sm={12}>
+          <Form.Item
+            name="parentId"
+            label={t('common.optional', { field: t('accounts.parent') })}
+            extra={t('accounts.parentHint')}
+          >
+            <AccountSelect
+              allowClear
+              placeholder={t('accounts.parentNone')}
+              {...(account && { without: account.id })}
             />
           </Form.Item>
         </Col>

@@ -1,11 +1,12 @@
 import { Button, Tabs } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useAccount } from '../../api/accounts';
 import { usePermission } from '../../api/session';
 import type { Account } from '../../api/types';
 import { RecordFailure } from '../../ui/RecordFailure';
-import { KeyFacts } from '../../ui/KeyFacts';
+import { KeyFacts, type Fact } from '../../ui/KeyFacts';
 import { day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
@@ -61,6 +62,7 @@ function Profile({ account }: { account: Account }) {
               account.managerName ??
               t(account.managerId === null ? 'accounts.unassigned' : 'accounts.unseenPerson'),
           },
+          ...parentFact(account, t),
           { key: 'industry', label: t('accounts.industry'), value: industry ?? t('common.notSet') },
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },
         ]}
@@ -69,6 +71,14 @@ function Profile({ account }: { account: Account }) {
       <Sections accountId={account.id} />
     </>
   );
+}
+
+/** The group an account belongs to, for those that belong to one. */
+function parentFact({ parentId, parentName }: Account, t: TFunction): Fact[] {
+  if (parentId === null) return [];
+  const value =
+    parentName === null ? t('common.unseenAccount') : <Link to={`/accounts/${parentId}`}>{parentName}</Link>;
+  return [{ key: 'parent', label: t('accounts.parent'), value }];
 }
 
 function Sections({ accountId }: { accountId: string }) {

@@ -23,13 +23,13 @@ export function AccountTeam({ account }: { account: Account }) {
     <div className={styles.team}>
       <Card
         title={t('accounts.team')}
-        extra={mayEdit && (team.data?.length ?? 0) > 0 && edit(t('accounts.editTeam'))}
+        extra={mayEdit && (team.data?.members.length ?? 0) > 0 && edit(t('accounts.editTeam'))}
       >
         {team.error ? (
           <Failure error={team.error} onRetry={() => void team.refetch()} />
         ) : !team.data ? (
           <Skeleton active title={false} paragraph={{ rows: 2 }} />
-        ) : team.data.length === 0 ? (
+        ) : team.data.members.length === 0 ? (
           <EmptyState
             small
             title={t('accounts.noTeamTitle')}
@@ -37,11 +37,11 @@ export function AccountTeam({ account }: { account: Account }) {
             action={mayEdit && edit(t('accounts.formTeam'))}
           />
         ) : (
-          <Seats members={team.data} ownBranch={account.branchName} />
+          <Seats members={team.data.members} ownBranch={account.branchName} />
         )}
       </Card>
       {editing && team.data && (
-        <TeamDrawer accountId={account.id} members={team.data} onClose={() => setEditing(false)} />
+        <TeamDrawer accountId={account.id} team={team.data} onClose={() => setEditing(false)} />
       )}
     </div>
   );

@@ -31,13 +31,14 @@ function Edit({ account }: { account: Account }) {
         account={account}
         initial={account}
         onCancel={() => void navigate(profile)}
-        onSave={async ({ name, tier, industry, branchId, managerId, active }) => {
+        onSave={async ({ name, tier, industry, branchId, managerId, parentId, active }) => {
           await change.mutateAsync({
             name,
             tier,
             industry: industry ?? null,
             branchId,
             managerId: managerId ?? null,
+            parentId: parentId ?? null,
             active,
           });
           void message.success(t('common.saved'));

@@ -23,7 +23,7 @@ export function NewAccountPage() {
           ...(session.data && { branchId: session.data.branch.id, managerId: session.data.user.id }),
         }}
         onCancel={() => void navigate('/accounts')}
-        onSave={async ({ name, code, tier, industry, branchId, managerId }) => {
+        onSave={async ({ name, code, tier, industry, branchId, managerId, parentId }) => {
           const account = await add.mutateAsync({
             name,
             code,
@@ -31,7 +31,7 @@ export function NewAccountPage() {
             industry: industry ?? null,
             branchId,
             managerId: managerId ?? null,
-            parentId: null,
+            parentId: parentId ?? null,
           });
           void message.success(t('accounts.created', { name: account.name }));
           await navigate(`/accounts/${account.id}`, { replace: true });

@@ -1,8 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Form, Select, type FormInstance } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReplaceTeam } from '../../api/accounts';
-import type { TeamMember, TeamRole, TeamSeat } from '../../api/types';
+import { useAccountTeam, useReplaceTeam } from '../../api/accounts';
+import type { Team, TeamRole, TeamSeat } from '../../api/types';
 import { FormDrawer } from '../../ui/FormDrawer';
 import type { Choice } from '../../ui/RecordSelect';
 import { teamRoles } from './account-words';
@@ -16,31 +17,40 @@ interface Fields {
 
 interface Props {
   accountId: string;
-  members: readonly TeamMember[];
+  team: Team;
   onClose: () => void;
 }
 
 const MOST_SEATS = 100;
 
 /** Sets the whole team: a row for each person and role. */
-export function TeamDrawer({ accountId, members, onClose }: Props) {
+export function TeamDrawer({ accountId, team, onClose }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const replace = useReplaceTeam(accountId);
-  const seats = members.map(({ userId, role }) => ({ userId, role }));
-  const known = members.flatMap(({ userId, userName }) =>
+  const current = useAccountTeam(accountId);
+  // The team as it was when the editing began: what is read meanwhile must not pass for seen.
+  const [base, setBase] = useState(team);
+  const takeTheirs = async () => {
+    const { data } = await current.refetch({ throwOnError: true });
+    if (!data) return;
+    setBase(data);
+    form.setFieldsValue(fieldsOf(data));
+  };
+  const known = base.members.flatMap(({ userId, userName }) =>
     userName === null ? [] : [{ id: userId, name: userName }],
   );
   return (
     <FormDrawer<Fields>
       title={t('accounts.team')}
       form={form}
-      initial={{ members: seats.length > 0 ? seats : [{ role: 'lead' }] }}
+      initial={fieldsOf(base)}
+      conflict={{ code: 'account.team-stale', label: t('accounts.reloadTeam'), resolve: takeTheirs }}
       onClose={onClose}
       onSave={async (fields) => {
         // Rows without a person do not pass the form's rules.
-        await replace.mutateAsync(fields.members as TeamSeat[]);
+        await replace.mutateAsync({ version: base.version, members: fields.members as TeamSeat[] });
         void message.success(t('common.saved'));
       }}
     >
@@ -64,6 +74,12 @@ export function TeamDrawer({ accountId, members, onClose }: Props) {
       </Form.List>
     </FormDrawer>
   );
+}
+
+/** A row for each seat; an empty team begins with the one of its lead. */
+function fieldsOf({ members }: Team): Fields {
+  const seats = members.map(({ userId, role }) => ({ userId, role }));
+  return { members: seats.length > 0 ? seats : [{ role: 'lead' }] };
 }
 
 interface SeatProps {
