@@ -62,7 +62,7 @@ class Walk {
     private readonly faults: string[],
   ) {}
 
-  async logIn(email: string): Promise<Page> {
+  async logIn(email: string, before?: (page: Page) => Promise<void>): Promise<Page> {
     const context = await this.browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
@@ -71,9 +71,10 @@ class Walk {
     page.setDefaultTimeout(STEP_LIMIT_MS);
     page.on('pageerror', (error) => this.faults.push(error.message));
     await page.goto(`${this.address}/login`);
-    await page.getByLabel('邮箱').fill(email);
-    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-    await page.getByLabel('密码', { exact: true }).press('Enter');
+    await before?.(page);
+    await page.locator('input[type=email]').fill(email);
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await page.locator('input[type=password]').press('Enter');
     await page.waitForURL((url) => !url.pathname.startsWith('/login'));
     return page;
   }
@@ -180,6 +181,21 @@ class Walk {
     await this.picture(page, 'dispatched');
   }
 
+  /** A language chosen before logging in stays, there and wherever this person logs in next. */
+  async keepLanguage(email: string): Promise<void> {
+    const english = (page: Page) => page.getByRole('link', { name: 'Campaigns' }).first().waitFor();
+    let kept: Promise<unknown> | undefined;
+    const chosen = await this.logIn(email, async (page) => {
+      await page.getByText('English', { exact: true }).click();
+      await page.getByRole('button', { name: 'Log in' }).waitFor();
+      kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+    });
+    await english(chosen);
+    await kept;
+    await this.picture(chosen, 'english');
+    await english(await this.logIn(email));
+  }
+
   async seeRevenue(page: Page): Promise<void> {
     await page.goto(`${this.address}/revenue`);
     const total = yuan(STATED_YUAN + RECIPIENTS * PRICE_YUAN);
@@ -218,6 +234,7 @@ async function main(): Promise<void> {
     await walk.dispatch(await walk.logIn('operator@demo.hongyan'), batch);
     checkFolder(dataDir);
     await walk.seeRevenue(await walk.logIn('leader@demo.hongyan'));
+    await walk.keepLanguage('auditor@demo.hongyan');
     assert(faults.length === 0, `no page failed: ${faults.join('; ')}`);
     console.log(`walked from log-in to ${RECIPIENTS} dispatched pieces and the revenue number`);
   } catch (error) {

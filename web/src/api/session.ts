@@ -2,7 +2,11 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { api, body, setCsrfToken, whenSessionIsLost } from './client';
 import { ApiError } from './problem';
 import { queryClient } from './query-client';
+import { chosenLanguage } from '../i18n/i18n';
+import { localeOf } from '../i18n/languages';
 import type { Permission, Session } from './types';
+
+type Locale = Session['user']['locale'];
 
 const SESSION_KEY = ['session'] as const;
 
@@ -35,8 +39,15 @@ export function usePermission(): (permission: Permission) => boolean {
   return (permission) => data?.permissions.includes(permission) ?? false;
 }
 
+/** A language chosen before logging in becomes the account's, as one chosen after it does. */
+function localeToKeep({ user }: Session): Locale | null {
+  const chosen = chosenLanguage();
+  return chosen === null || localeOf(chosen) === user.locale ? null : localeOf(chosen);
+}
+
 export function useLogin() {
   const client = useQueryClient();
+  const keepLocale = useKeepLocale();
   return useMutation({
     mutationFn: (credentials: { email: string; password: string }) =>
       body(api.POST('/api/session', { body: credentials })),
@@ -44,6 +55,8 @@ export function useLogin() {
       setCsrfToken(session.csrfToken);
       forgetRecords(client);
       client.setQueryData(SESSION_KEY, session);
+      const locale = localeToKeep(session);
+      if (locale !== null) keepLocale.mutate(locale);
     },
   });
 }
@@ -51,7 +64,7 @@ export function useLogin() {
 /** Tells the server which language this person reads, for mails and reports. */
 export function useKeepLocale() {
   return useMutation({
-    mutationFn: (locale: Session['user']['locale']) => api.PATCH('/api/session', { body: { locale } }),
+    mutationFn: (locale: Locale) => api.PATCH('/api/session', { body: { locale } }),
   });
 }
 

@@ -1,12 +1,15 @@
 /** Choices kept in this browser: they are conveniences, so a browser that refuses storage still works. */
 type SettingName = 'theme' | 'language' | 'rail' | 'moneyUnit' | `table.${string}`;
 
-/** The stored value, or null when nothing is stored or storage is closed. */
+/** Choices of this page, for a private window without storage. */
+const ofThisPage = new Map<SettingName, string>();
+
+/** The stored value, or null when nothing is stored. */
 export function readSetting(name: SettingName): string | null {
   try {
     return localStorage.getItem(`hongyan.${name}`);
   } catch {
-    return null;
+    return ofThisPage.get(name) ?? null;
   }
 }
 
@@ -14,6 +17,6 @@ export function writeSetting(name: SettingName, value: string): void {
   try {
     localStorage.setItem(`hongyan.${name}`, value);
   } catch {
-    // A private window without storage: the choice lasts as long as the page.
+    ofThisPage.set(name, value);
   }
 }

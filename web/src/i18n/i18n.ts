@@ -3,7 +3,7 @@ import 'dayjs/locale/zh-cn';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { readSetting, writeSetting } from '../app/settings';
-import { asLanguage, type Language } from './languages';
+import { asLanguage, localeOf, type Language } from './languages';
 import { messages as zh } from './zh';
 
 /** Chinese travels with the program; English is fetched when somebody asks for it. */
@@ -16,7 +16,7 @@ async function loadMessages(language: Language): Promise<void> {
 /** Puts a language into force: words, dates, Ant Design follow. */
 async function speak(language: Language): Promise<void> {
   await loadMessages(language);
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = localeOf(language);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   await i18next.changeLanguage(language);
 }
@@ -28,7 +28,7 @@ export async function startI18n(): Promise<void> {
     resources: { zh: { translation: zh } },
     interpolation: { escapeValue: false },
   });
-  await speak(asLanguage(readSetting('language')) ?? 'zh');
+  await speak(chosenLanguage() ?? 'zh');
 }
 
 /** The user chose a language here: it stays chosen in this browser. */
@@ -37,8 +37,11 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
 }
 
+/** The language somebody chose in this browser; null when nobody did. */
+export const chosenLanguage = (): Language | null => asLanguage(readSetting('language'));
+
 /** The account's language counts as long as nobody chose one in this browser. */
 export async function followAccountLanguage(locale: string): Promise<void> {
   const wanted = asLanguage(locale);
-  if (readSetting('language') === null && wanted !== null) await speak(wanted);
+  if (chosenLanguage() === null && wanted !== null) await speak(wanted);
 }

@@ -5,7 +5,7 @@ import { useKeepLocale, useLogout } from '../../api/session';
 import type { Session } from '../../api/types';
 import { useRoleName } from '../../api/roles';
 import { chooseLanguage } from '../../i18n/i18n';
-import { asLanguage, languageNames, languages, type Language } from '../../i18n/languages';
+import { asLanguage, languageNames, languages, localeOf, type Language } from '../../i18n/languages';
 import { useTheme, type ThemeChoice } from '../../theme/ThemeProvider';
 import { asApiError } from '../../ui/api-error';
 import styles from './UserMenu.module.css';
@@ -97,7 +97,7 @@ function Menu({ session, onHelp }: { session: Session; onHelp: () => void }) {
           value={asLanguage(i18n.language) ?? 'zh'}
           onChange={(language) => {
             void chooseLanguage(language);
-            keepLocale.mutate(language === 'zh' ? 'zh-CN' : 'en');
+            keepLocale.mutate(localeOf(language));
           }}
           options={languages.map((language) => ({ value: language, label: languageNames[language] }))}
         />
