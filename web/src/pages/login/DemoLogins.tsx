@@ -6,6 +6,7 @@ interface DemoLogin {
   email: string;
   name: string;
   role: string;
+  branch: string;
   password: string;
 }
 
@@ -34,7 +35,9 @@ export function DemoLogins({ logins, onChoose }: Props) {
               onClick={() => onChoose({ email: login.email, password: login.password })}
             >
               <span className={styles.demoRole}>{roleName(login.role)}</span>
-              <span className={styles.demoName}>{login.name}</span>
+              <span className={styles.demoName}>
+                {login.name} · <span className={styles.demoBranch}>{login.branch}</span>
+              </span>
             </button>
           </li>
         ))}
