@@ -2,19 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Batch, BatchState } from '../../api/types';
 import { StateTag, type Tone } from '../../ui/StateTag';
 
-export const batchStates: readonly BatchState[] = [
-  'draft',
-  'freezing',
-  'frozen',
-  'approved',
-  'printing',
-  'closed',
-  'dispatching',
-  'uncertain',
-  'dispatched',
-  'cancelled',
-];
-
+/** Every state the API knows, or this does not compile. */
 const tones: Record<BatchState, Tone> = {
   draft: 'draft',
   freezing: 'active',
@@ -27,6 +15,9 @@ const tones: Record<BatchState, Tone> = {
   dispatched: 'done',
   cancelled: 'stopped',
 };
+
+/** In the order a batch passes through them. */
+export const batchStates = Object.keys(tones) as BatchState[];
 
 export function BatchStateTag({ state }: { state: BatchState }) {
   const { t } = useTranslation();
@@ -41,8 +32,8 @@ export const isUnderWay = (state: BatchState): boolean =>
 export const isFrozen = ({ planned }: Batch): boolean => planned > 0;
 
 /** Nothing may have left the house yet. */
-export const mayBeCancelled = (state: BatchState): boolean =>
-  ['draft', 'frozen', 'approved', 'printing', 'closed'].includes(state);
+const cancellable: readonly BatchState[] = ['draft', 'frozen', 'approved', 'printing', 'closed'];
+export const mayBeCancelled = (state: BatchState): boolean => cancellable.includes(state);
 
 /** Pieces that go to print: planned without those who must not be mailed. */
 export const toPrint = ({ planned, suppressed }: Pick<Batch, 'planned' | 'suppressed'>): number =>
