@@ -53,7 +53,7 @@ export function DispatchResult({ batch }: { batch: Batch }) {
           </dd>
           <dt>{t('batches.result.hash')}</dt>
           <dd>
-            <Copied text={data.manifestHash} />
+            <Copied text={data.manifestHash} shown={shortHash(data.manifestHash)} />
           </dd>
         </dl>
       )}
@@ -61,13 +61,18 @@ export function DispatchResult({ batch }: { batch: Batch }) {
   );
 }
 
+const HASH_ENDS = 8;
+
+/** Enough of a hash to compare two by eye. */
+const shortHash = (hash: string): string => `${hash.slice(0, HASH_ENDS)}…${hash.slice(-HASH_ENDS)}`;
+
 /** Text a machine wrote, to be copied in one click. */
-function Copied({ text }: { text: string }) {
+function Copied({ text, shown = text }: { text: string; shown?: string }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   return (
     <span className={styles.code}>
-      <code>{text}</code>
+      <code title={text}>{shown}</code>
       <Button
         type="text"
         size="small"

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch, BatchState } from '../../api/types';
-import { minute } from '../../ui/numbers';
+import { count, minute } from '../../ui/numbers';
+import { StageLine, type StageLook } from '../../ui/StageLine';
 import { isUnderWay } from './batch-words';
-import styles from './Way.module.css';
 
 const stages = ['made', 'frozen', 'approved', 'printed', 'closed', 'dispatched'] as const;
-type Stage = (typeof stages)[number];
+type BatchStage = (typeof stages)[number];
 
 /** How many stages lie behind a batch in this state. */
 const behind: Record<Exclude<BatchState, 'cancelled'>, number> = {
@@ -28,7 +28,7 @@ function passed(batch: Batch): number {
   return batch.planned > 0 ? behind.frozen : behind.draft;
 }
 
-function tone(batch: Batch, index: number, done: number) {
+function lookOf(batch: Batch, index: number, done: number): StageLook {
   if (index < done) return 'done';
   if (index > done) return 'ahead';
   if (batch.state === 'cancelled') return 'stopped';
@@ -41,50 +41,47 @@ export function Way({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
   const done = passed(batch);
   return (
-    <ol className={styles.way} aria-label={t('batches.way')}>
-      {stages.map((stage, index) => {
-        const look = tone(batch, index, done);
-        return (
-          <li
-            key={stage}
-            className={`${styles.stage} ${styles[look]}`}
-            aria-current={index === done ? 'step' : undefined}
-          >
-            <span className={styles.mark} aria-hidden>
-              {look === 'done' ? <Tick /> : look === 'stopped' ? <Cross /> : index + 1}
-            </span>
-            <span className={styles.name}>{t(`batches.stages.${stage}`)}</span>
-            <span className={styles.fact}>{index < done && <Fact stage={stage} batch={batch} />}</span>
-          </li>
-        );
-      })}
-    </ol>
+    <StageLine
+      label={t('batches.way')}
+      stages={stages.map((stage, index) => ({
+        key: stage,
+        name: t(`batches.stages.${stage}`),
+        look: lookOf(batch, index, done),
+        fact: index < done && <Fact stage={stage} batch={batch} />,
+      }))}
+    />
   );
 }
 
-/** Who did it, or when it was done. */
-function Fact({ stage, batch }: { stage: Stage; batch: Batch }) {
+/** Who did it and when, as far as it is kept. Printing ends with the closing, which says what came of it. */
+function Fact({ stage, batch }: { stage: BatchStage; batch: Batch }) {
   const { t } = useTranslation();
-  if (stage === 'made') return batch.createdByName ?? minute(batch.createdAt);
-  if (stage === 'approved')
-    return batch.approval === 'console' ? t('batches.console') : (batch.approvedByName ?? '');
-  if (stage === 'closed') return batch.closedAt && minute(batch.closedAt);
-  if (stage === 'dispatched') return batch.dispatchedAt && minute(batch.dispatchedAt);
-  return null;
+  const approver = batch.approval === 'console' ? t('batches.console') : batch.approvedByName;
+  switch (stage) {
+    case 'made':
+      return <By name={batch.createdByName} at={batch.createdAt} />;
+    case 'frozen':
+      return <By name={null} at={batch.frozenAt} />;
+    case 'approved':
+      return <By name={approver} at={batch.approvedAt} />;
+    case 'printed':
+      return <By name={null} at={batch.closedAt} />;
+    case 'closed':
+      return batch.state === 'cancelled'
+        ? minute(batch.closedAt)
+        : t('batches.mailedOf', { pieces: count(batch.mailed) });
+    case 'dispatched':
+      return <By name={null} at={batch.dispatchedAt} />;
+  }
 }
 
-function Tick() {
+function By({ name, at }: { name: string | null; at: string | null }) {
+  if (name === null) return at && minute(at);
   return (
-    <svg viewBox="0 0 12 12" width="12" height="12">
-      <path d="M2 6.4 5 9.2 10 3.2" fill="none" stroke="currentColor" strokeWidth="1.8" />
-    </svg>
-  );
-}
-
-function Cross() {
-  return (
-    <svg viewBox="0 0 12 12" width="12" height="12">
-      <path d="M3 3l6 6M9 3l-6 6" stroke="currentColor" strokeWidth="1.8" />
-    </svg>
+    <>
+      {name}
+      {at && <br />}
+      {at && minute(at)}
+    </>
   );
 }

@@ -22,7 +22,7 @@ export function ImportPage() {
   const { state } = found.data;
   if (state === 'running') {
     return (
-      <ImportFrame list={list.data} step={2}>
+      <ImportFrame list={list.data} step={2} running>
         <RunningStep run={found.data} />
       </ImportFrame>
     );
