@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './Card.module.css';
 
 interface Props {
-  title?: string;
+  title?: ReactNode;
   extra?: ReactNode;
   /** No inner margin, for tables. */
   flush?: boolean;

@@ -55,7 +55,15 @@ export function ReviewStep({ run }: { run: ListImport }) {
       </Card>
       <Card
         flush
-        title={t('lists.import.preview', { count: rows.length })}
+        title={
+          preview.isPending ? (
+            <Skeleton.Input active size="small" />
+          ) : preview.error ? (
+            t('lists.import.previewNone')
+          ) : (
+            t('lists.import.preview', { count: rows.length })
+          )
+        }
         extra={
           rows.length > 0 && (
             <span className="muted">
