@@ -18,7 +18,7 @@ interface Props {
   height: number;
 }
 
-/** Revenue month by month; what knows only its year stands striped at the end of that year. */
+/** Revenue month by month; what knows only its year stands apart ({@link Monthless}), it would dwarf the months. */
 export function MonthColumns({ summary, unit, height }: Props) {
   const { t } = useTranslation();
   const { mode } = useTheme();
@@ -27,11 +27,12 @@ export function MonthColumns({ summary, unit, height }: Props) {
   const linesPath = useLinesPath();
   const words = useMoneyWords(unit);
   const parts = useMonthParts(summary);
-  const bars = parts.map(({ name, amountFen, unknown }) => ({ name, value: amountFen, unknown }));
+  const bars = parts.map(({ name, amountFen }) => ({ name, value: amountFen }));
   // Words and bars are new at every draw; what they say is not.
   const key = JSON.stringify([bars, unit, mode, narrow, t('common.yuan')]);
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const option = useMemo(() => columnsOption({ mode, narrow }, bars, words), [key]);
+  if (parts.every((part) => part.amountFen === 0)) return null;
   return (
     <Chart
       option={option}
@@ -47,13 +48,10 @@ export function MonthColumns({ summary, unit, height }: Props) {
 
 /** All months of the year when the view is one year, else the months there are. */
 function useMonthParts({ groups }: RevenueSummary): Part[] {
-  const { t } = useTranslation();
   const nameOf = useGroupName('month');
-  const parts = partsOf('month', groups, nameOf, String);
   const [year, ...others] = new Set(groups.map((group) => group.year));
-  if (typeof year !== 'number' || others.length > 0) return parts;
-  const unknown = parts
-    .filter((part) => part.unknown)
-    .map((part) => ({ ...part, name: t('revenue.monthNoneShort') }));
-  return [...wholeYear(groups, year, (month) => dayjs().date(1).month(month).format('MMM')), ...unknown];
+  if (typeof year === 'number' && others.length === 0) {
+    return wholeYear(groups, year, (month) => dayjs().date(1).month(month).format('MMM'));
+  }
+  return partsOf('month', groups, nameOf, String).filter((part) => !part.unknown);
 }

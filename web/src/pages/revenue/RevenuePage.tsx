@@ -12,6 +12,7 @@ import { GroupBars } from './GroupBars';
 import { GroupTable } from './GroupTable';
 import { useMoneyUnit, type MoneyUnit } from './money-unit';
 import { MonthColumns } from './MonthColumns';
+import { Monthless } from './Monthless';
 import { groupings } from './revenue-groups';
 import { RevenueFilterBar } from './RevenueFilterBar';
 import styles from './RevenuePage.module.css';
@@ -83,7 +84,10 @@ export function RevenuePage() {
             <div className={styles.months}>
               <h2 className={styles.chartTitle}>{t('revenue.byMonth')}</h2>
               {months.data ? (
-                <MonthColumns summary={months.data} unit={unit} height={MONTHS_HEIGHT} />
+                <>
+                  <Monthless groups={months.data.groups} unit={unit} />
+                  <MonthColumns summary={months.data} unit={unit} height={MONTHS_HEIGHT} />
+                </>
               ) : (
                 <Skeleton active title={false} paragraph={{ rows: 5 }} />
               )}
