@@ -10,6 +10,7 @@ export type { Finding, FindingCode } from './findings';
 export { checkSerial, pieceSerial } from './piece-serial';
 export { Press, type DesignAssets } from './press';
 export type { PieceInput } from './piece-context';
+export { PieceLines } from './piece-lines';
 export type { PrintOptions, PrintResult } from './print-job';
 export { proofOf, renderProof, type Proof, type ProofOptions } from './proof';
 export { PressPool, PressPoolError, type PoolJob, type PoolOptions } from './press-pool';

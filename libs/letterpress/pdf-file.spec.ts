@@ -5,7 +5,7 @@ import { readPdf } from './test-support/read-pdf';
 describe('PDF file', () => {
   it('keeps every byte and offset of objects large and small', () => {
     const parts: Uint8Array[] = [];
-    const file = new PdfFile((bytes) => parts.push(bytes), 0);
+    const file = new PdfFile((bytes) => parts.push(Buffer.from(bytes)), 0);
     const long = `(${'x'.repeat(900_000)})`;
     const stream = Buffer.alloc(1_500_000, 'y');
     const numbers = Array.from({ length: 4000 }, () => file.allocate());

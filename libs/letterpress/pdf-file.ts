@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PageTree } from './page-tree';
 
-/** Takes the bytes of a file in order. The array is the receiver's to keep. */
+/** Takes the bytes of a file in order. The array is lent: it is written over once the receiver returns. */
 export type ByteSink = (bytes: Uint8Array) => void;
 
 const STREAM_END = Buffer.from('\nendstream\nendobj\n', 'latin1');
@@ -18,7 +18,7 @@ const BLOCK_MASK = (1 << BLOCK_BITS) - 1;
 export class PdfFile {
   readonly pages = new PageTree(this);
   private readonly hash = createHash('sha256');
-  private buffer = Buffer.allocUnsafe(BUFFER);
+  private readonly buffer = Buffer.allocUnsafe(BUFFER);
   private used = 0;
   private flushed = 0;
   private readonly offsets: Float64Array[] = [];
@@ -104,7 +104,7 @@ export class PdfFile {
   bytes(bytes: Uint8Array): void {
     if (bytes.length > FLUSH_AT) {
       this.flush();
-      this.deliver(Buffer.from(bytes));
+      this.deliver(bytes);
       return;
     }
     this.room(bytes.length);
@@ -144,7 +144,6 @@ export class PdfFile {
     if (this.used === 0) return;
     const full = this.buffer.subarray(0, this.used);
     this.used = 0;
-    this.buffer = Buffer.allocUnsafe(BUFFER);
     this.deliver(full);
   }
 

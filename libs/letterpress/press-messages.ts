@@ -11,7 +11,8 @@ export type PressRequest =
       key: string;
       design?: Design;
       artwork?: ReadonlyMap<string, Uint8Array>;
-      piecesJson: string;
+      /** See `PieceLines`; the memory moves with the message. */
+      pieces: Uint8Array<ArrayBuffer>;
       path: string;
       options?: PrintOptions;
     }
@@ -21,5 +22,5 @@ export type PressRequest =
 export type PressReply =
   | { id: number; kind: 'printed'; result: PrintResult }
   | { id: number; kind: 'verified'; check: PdfCheck }
-  | { id: number; kind: 'unknown-key' }
+  | { id: number; kind: 'unknown-key'; pieces: Uint8Array<ArrayBuffer> }
   | { id: number; kind: 'failed'; code: string; message: string; issues?: DesignIssue[] };

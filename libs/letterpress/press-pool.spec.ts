@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { Press } from './press';
-import { MAX_PIECES_JSON, PressPool, type PoolJob } from './press-pool';
+import { MAX_PIECE_BYTES, PieceLines } from './piece-lines';
+import { PressPool, type PoolJob } from './press-pool';
 import { designOf, recipients, textBox } from './test-support/designs';
 
 const folder = mkdtempSync(join(tmpdir(), 'letterpress-pool-'));
@@ -16,8 +17,10 @@ const design = designOf([
 ]);
 
 function job(name: string, from: number, count: number, more: Partial<PoolJob> = {}): PoolJob {
-  const piecesJson = JSON.stringify(recipients(count, from));
-  return { key: 'k', design, artwork: new Map(), piecesJson, path: join(folder, name), ...more };
+  const lines = new PieceLines();
+  for (const { seq, serial, fields } of recipients(count, from))
+    lines.add(seq, serial, JSON.stringify(fields));
+  return { key: 'k', design, artwork: new Map(), pieces: lines.view(), path: join(folder, name), ...more };
 }
 
 const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -45,11 +48,13 @@ describe('press pool', () => {
 
   it('keeps going after a job that cannot be done', async () => {
     const pool = new PressPool({ threads: 1 });
-    await expect(pool.print(job('a', 0, 1, { piecesJson: '{"secret":"秘密"' }))).rejects.toMatchObject({
+    await expect(
+      pool.print(job('a', 0, 1, { pieces: Buffer.from('{"secret":"秘密"') })),
+    ).rejects.toMatchObject({
       code: 'invalid-pieces',
       message: expect.not.stringContaining('秘'),
     });
-    await expect(pool.print(job('a', 0, 1, { piecesJson: '[{"seq":"1"}]' }))).rejects.toMatchObject({
+    await expect(pool.print(job('a', 0, 1, { pieces: Buffer.from('{"seq":"1"}\n') }))).rejects.toMatchObject({
       code: 'invalid-pieces',
     });
     await expect(pool.print(job('no/such/folder', 0, 1))).rejects.toMatchObject({ code: 'ENOENT' });
@@ -64,10 +69,19 @@ describe('press pool', () => {
     await expect(pool.print(job('a', 0, 1))).rejects.toMatchObject({ code: 'pool-closed' });
   });
 
+  it('prints again with a design its thread has closed since', async () => {
+    const pool = new PressPool({ threads: 1 });
+    const first = await pool.print(job('first', 0, 200));
+    for (let other = 0; other < 9; other++) await pool.print(job(`${other}`, 0, 1, { key: `${other}` }));
+    const again = await pool.print(job('again', 0, 200));
+    expect(again).toEqual(first);
+    await pool.close();
+  });
+
   it('makes no file when nothing is printed', async () => {
     const pool = new PressPool({ threads: 1 });
     const result = await pool.print(
-      job('none', 0, 1, { piecesJson: '[{"seq":1,"serial":"","fields":{"name":""}}]' }),
+      job('none', 0, 1, { pieces: Buffer.from('{"seq":1,"serial":"","fields":{"name":""}}') }),
     );
     expect(result).toMatchObject({ printed: 0, bytes: 0 });
     expect(existsSync(join(folder, 'none'))).toBe(false);
@@ -91,8 +105,8 @@ describe('press pool', () => {
 
   it('refuses more text than a thread can hold', async () => {
     const pool = new PressPool({ threads: 1 });
-    const piecesJson = ' '.repeat(MAX_PIECES_JSON + 1);
-    await expect(pool.print(job('huge', 0, 1, { piecesJson }))).rejects.toMatchObject({
+    const pieces = new Uint8Array(MAX_PIECE_BYTES + 1);
+    await expect(pool.print(job('huge', 0, 1, { pieces }))).rejects.toMatchObject({
       code: 'invalid-pieces',
     });
     await pool.close();

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Design } from './design';
 import { DesignError } from './design-error';
 import type { PressReply, PressRequest } from './press-messages';
+import { MAX_PIECE_BYTES } from './piece-lines';
 import { PressWorker } from './press-worker';
 import type { PrintOptions, PrintResult } from './print-job';
 import type { PdfCheck } from './verify-pdf';
@@ -14,8 +15,8 @@ export interface PoolJob {
   key: string;
   design: Design;
   artwork: ReadonlyMap<string, Uint8Array>;
-  /** JSON array of `PieceInput`, at most `MAX_PIECES_JSON` long; parsed in the thread, so that this one stays free. */
-  piecesJson: string;
+  /** See `PieceLines`, at most `MAX_PIECE_BYTES`. Given away: the array is empty afterwards. */
+  pieces: Uint8Array;
   /**
    * Written, and on disk when the promise resolves; not created when no piece is printed. After a crash or a
    * time-out part of a file may remain: use a temporary name.
@@ -45,9 +46,6 @@ export class PressPoolError extends Error {
     super(message);
   }
 }
-
-/** Longest `piecesJson`: what fits the thread's heap once parsed, with room to spare. */
-export const MAX_PIECES_JSON = 24_000_000;
 
 /** A request before it has a number. */
 type Unsent<R> = R extends PressRequest ? Omit<R, 'id'> : never;
@@ -93,13 +91,13 @@ export class PressPool {
    * @throws DesignError when the design or artwork is not printable; PressPoolError for everything else
    */
   async print(job: PoolJob): Promise<PrintResult> {
-    if (job.piecesJson.length > MAX_PIECES_JSON) {
+    if (job.pieces.byteLength > MAX_PIECE_BYTES) {
       throw new PressPoolError(
         'invalid-pieces',
         'Too many pieces for one file; print them in smaller chunks.',
       );
     }
-    const reply = await this.run({ kind: 'print', ...job });
+    const reply = await this.run({ kind: 'print', ...job, pieces: movable(job.pieces) });
     if (reply.kind === 'printed') return reply.result;
     throw this.errorOf(reply);
   }
@@ -163,6 +161,14 @@ export class PressPool {
     if (reply.issues) return new DesignError(reply.code as DesignError['code'], reply.issues);
     return new PressPoolError(reply.code, reply.message);
   }
+}
+
+/** Small arrays may lie in memory that Node shares out among many, which cannot move. */
+function movable(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize)
+    return bytes as Uint8Array<ArrayBuffer>;
+  return new Uint8Array(bytes);
 }
 
 function closedError(): PressPoolError {

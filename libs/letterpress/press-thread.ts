@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { DesignError } from './design-error';
-import type { PieceInput } from './piece-context';
+import { readPieces } from './piece-lines';
 import { Press } from './press';
 import type { PressReply, PressRequest } from './press-messages';
 import type { PrintResult } from './print-job';
@@ -28,32 +28,6 @@ async function pressFor(request: PrintRequest): Promise<Press | null> {
   return press;
 }
 
-class InvalidPieces extends Error {
-  readonly code = 'invalid-pieces';
-}
-
-function isPiece(value: unknown): value is PieceInput {
-  if (typeof value !== 'object' || value === null) return false;
-  const { seq, serial, fields } = value as Record<string, unknown>;
-  return (
-    Number.isSafeInteger(seq) && typeof serial === 'string' && typeof fields === 'object' && fields !== null
-  );
-}
-
-function parsePieces(json: string): PieceInput[] {
-  let pieces: unknown;
-  try {
-    pieces = JSON.parse(json);
-  } catch {
-    // The parser's message quotes its input, which is personal data.
-    throw new InvalidPieces('The pieces are not JSON.');
-  }
-  if (!Array.isArray(pieces) || !pieces.every(isPiece)) {
-    throw new InvalidPieces('The pieces must be an array of {seq, serial, fields}.');
-  }
-  return pieces;
-}
-
 /** Writes all of `bytes`, however many calls that takes. */
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done);
@@ -61,11 +35,10 @@ function writeAll(file: number, bytes: Uint8Array): void {
 
 /** Prints into `path`, on disk when this returns. Without a printed piece there is no file; after an error neither. */
 function printFile(press: Press, request: PrintRequest): PrintResult {
-  const pieces = parsePieces(request.piecesJson);
   let file: number | undefined;
   try {
     const result = press.print(
-      pieces,
+      readPieces(request.pieces),
       (bytes) => {
         file ??= openSync(request.path, 'w', 0o600);
         writeAll(file, bytes);
@@ -87,7 +60,7 @@ async function answer(request: PressRequest): Promise<PressReply> {
   try {
     if (request.kind === 'verify') return { id, kind: 'verified', check: await verifyPdf(request.path) };
     const press = await pressFor(request);
-    if (!press) return { id, kind: 'unknown-key' };
+    if (!press) return { id, kind: 'unknown-key', pieces: request.pieces };
     return { id, kind: 'printed', result: printFile(press, request) };
   } catch (error) {
     const { code, message } = error as { code?: unknown; message?: unknown };
@@ -103,5 +76,7 @@ async function answer(request: PressRequest): Promise<PressReply> {
 }
 
 parentPort?.on('message', (request: PressRequest) => {
-  void answer(request).then((reply) => parentPort?.postMessage(reply));
+  void answer(request).then((reply) =>
+    parentPort?.postMessage(reply, reply.kind === 'unknown-key' ? [reply.pieces.buffer] : []),
+  );
 });

@@ -20,6 +20,12 @@ interface Running {
   fail(failure: Failure): void;
 }
 
+/**
+ * JavaScript heap for new objects, MB. What a piece leaves behind is dead before the next piece; V8's own limit of 48
+ * would only let more of it, and of the buffers it holds, pile up in every thread before it is swept.
+ */
+const YOUNG_MB = 12;
+
 /** One thread of the pool: one job at a time, and a record of the designs it was sent. */
 export class PressWorker {
   private readonly worker: Worker;
@@ -30,7 +36,12 @@ export class PressWorker {
   dead = false;
 
   constructor(file: string, heapMb: number) {
-    this.worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+    this.worker = new Worker(file, {
+      resourceLimits: {
+        maxOldGenerationSizeMb: heapMb,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
+    });
     this.worker.on('message', (reply: PressReply) => this.receive(reply));
     this.worker.on('error', (error) => this.die(error.message));
     this.worker.on('exit', () => this.die('it exited'));
@@ -55,7 +66,7 @@ export class PressWorker {
     if (request.kind === 'print') this.keys.add(request.key);
     if (reply.kind !== 'unknown-key') return reply;
     // The thread has closed the design since: send it again.
-    return this.ask(request, timeoutMs);
+    return this.ask({ ...request, pieces: reply.pieces } as Unsent<PressRequest>, timeoutMs);
   }
 
   /** Waits for a running job, then stops the thread. */
@@ -81,7 +92,7 @@ export class PressWorker {
         };
       this.running = { id, settle: stop(settle), fail: stop(fail) };
       this.worker.ref();
-      this.worker.postMessage({ ...request, id });
+      this.worker.postMessage({ ...request, id }, request.kind === 'print' ? [request.pieces.buffer] : []);
     });
   }
 

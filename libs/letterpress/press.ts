@@ -31,7 +31,7 @@ export class Press {
   /**
    * Prints pieces into one PDF. A piece with any finding is held out: not a page of it is printed.
    * When no piece is printed the sink is never called: there is no file.
-   * @param sink takes the bytes in order; the arrays are its to keep
+   * @param sink takes the bytes in order; an array is lent to it until it returns
    */
   print(pieces: Iterable<PieceInput>, sink: ByteSink, options?: PrintOptions): PrintResult;
   print(pieces: AsyncIterable<PieceInput>, sink: ByteSink, options?: PrintOptions): Promise<PrintResult>;

@@ -101,7 +101,7 @@ export async function renderProof(
 export function proofOf(press: Press, pieces: Iterable<PieceInput>, options: ProofOptions = {}): Proof {
   const parts: Uint8Array[] = [];
   const overlay = new ProofOverlay(press.design, options.watermark);
-  const job = press.job((bytes) => parts.push(bytes), {}, overlay);
+  const job = press.job((bytes) => parts.push(Buffer.from(bytes)), {}, overlay);
   for (const piece of pieces) job.add(piece);
   const result = job.finish();
   return { pdf: Buffer.concat(parts), result };

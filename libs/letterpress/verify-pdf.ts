@@ -13,7 +13,7 @@ export interface PdfCheck {
   problems: string[];
 }
 
-const CHUNK = 4 << 20;
+const CHUNK = 1 << 20;
 const TAIL = 1024;
 const ENTRY = 20;
 const HEAD = 600;
@@ -87,10 +87,10 @@ function readEntries(rows: Buffer, first: number, offsets: Float64Array, problem
   }
 }
 
-/** The file as a window that moves forward once; hashes what passes. */
+/** The file as a window that moves forward once, in one buffer; hashes what passes. */
 class Window {
   private readonly hash = createHash('sha256');
-  private buffer: Buffer = Buffer.alloc(0);
+  private buffer: Buffer = Buffer.allocUnsafe(2 * CHUNK);
   private base = 0;
   private readTo = 0;
 
@@ -99,32 +99,37 @@ class Window {
     private readonly size: number,
   ) {}
 
-  /** Bytes `from`..`to`; `from` may not go back. */
+  /** Bytes `from`..`to`, until the next call; `from` may not go back. */
   async slice(from: number, to: number): Promise<Buffer> {
     if (to > this.readTo) await this.advance(from, to);
     return this.buffer.subarray(from - this.base, to - this.base);
   }
 
   async digest(): Promise<string> {
-    await this.advance(this.size, this.size);
+    while (this.readTo < this.size) await this.advance(this.readTo, Math.min(this.size, this.readTo + CHUNK));
     return this.hash.digest('hex');
   }
 
+  /** Drops what is before `from` and reads up to `to` or further. */
   private async advance(from: number, to: number): Promise<void> {
-    const parts: Buffer[] = [this.buffer.subarray(Math.min(this.buffer.length, from - this.base))];
-    let kept = this.base + Math.min(this.buffer.length, from - this.base);
-    const until = Math.min(this.size, Math.max(to, this.readTo + CHUNK));
+    while (this.readTo < from) await this.fill(this.readTo, Math.min(from, this.readTo + CHUNK));
+    await this.fill(from, Math.min(this.size, Math.max(to, this.readTo + CHUNK)));
+  }
+
+  private async fill(from: number, until: number): Promise<void> {
+    const kept = this.buffer.subarray(from - this.base, this.readTo - this.base);
+    // An object longer than the window: artwork.
+    const room = until - from > this.buffer.length ? Buffer.allocUnsafe(until - from) : this.buffer;
+    kept.copy(room);
+    this.buffer = room;
+    this.base = from;
     while (this.readTo < until) {
-      const chunk = await readAt(this.file, this.readTo, Math.min(CHUNK, this.size - this.readTo));
-      if (chunk.length === 0) break;
-      this.hash.update(chunk);
-      this.readTo += chunk.length;
-      // Bytes before `from` were only wanted for the hash.
-      if (this.readTo > from) parts.push(chunk);
-      else kept = this.readTo;
+      const at = this.readTo - this.base;
+      const { bytesRead } = await this.file.read(room, at, until - this.readTo, this.readTo);
+      if (bytesRead === 0) break;
+      this.hash.update(room.subarray(at, at + bytesRead));
+      this.readTo += bytesRead;
     }
-    this.buffer = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
-    this.base = kept;
   }
 }
 

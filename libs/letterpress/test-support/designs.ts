@@ -37,5 +37,5 @@ export function recipients(count: number, from = 0): PieceInput[] {
 
 export function collect(): { sink: (bytes: Uint8Array) => void; bytes: () => Buffer } {
   const parts: Uint8Array[] = [];
-  return { sink: (bytes) => parts.push(bytes), bytes: () => Buffer.concat(parts) };
+  return { sink: (bytes) => parts.push(Buffer.from(bytes)), bytes: () => Buffer.concat(parts) };
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
-import { pieceSerial } from '../../../libs/letterpress';
+import { PieceLines, pieceSerial } from '../../../libs/letterpress';
 import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
 import { JobQueue } from '../../../libs/queue/job-queue';
 import { holding, LEASE_SECONDS } from '../../../libs/queue/lease';
@@ -15,6 +15,9 @@ import { CLOSE_BATCH, PRINT_CHUNK } from '../mailings.jobs';
 import { chunkFileKey } from './chunk-files';
 import { ChunksRepository, type LeasedChunk } from './chunks.repository';
 import { PressRoom } from './press-room';
+
+/** Pieces read at once: their rows are gone again before the next ones come. */
+const PIECES_READ = 500;
 
 /** The written file is not what the print thread said it wrote. */
 export class ChunkDamagedError extends Error {
@@ -62,9 +65,9 @@ export class ChunkPrinterService {
   }
 
   private async render(viewer: Viewer, chunk: LeasedChunk): Promise<void> {
-    const { version, piecesJson } = await this.database.asViewer(viewer, () => this.load(chunk));
+    const { version, pieces } = await this.database.asViewer(viewer, () => this.load(chunk));
     const path = await this.storage.temporaryPath();
-    const result = await this.press.print(version, piecesJson, path);
+    const result = await this.press.print(version, pieces, path);
     if (chunk.makeGood && result.heldOut.length > 0) {
       throw new MakeGoodDiffersError('a piece printed before has findings now');
     }
@@ -72,14 +75,16 @@ export class ChunkPrinterService {
     await this.database.asViewer(viewer, () => this.chunks.written(chunk, result));
   }
 
-  private async load(chunk: LeasedChunk): Promise<{ version: DesignVersion; piecesJson: string }> {
+  private async load(chunk: LeasedChunk): Promise<{ version: DesignVersion; pieces: Uint8Array }> {
     const batch = await this.batches.get(chunk.batchId);
     const version = await this.designs.versionById(batch.designVersionId!);
-    const pieces = await this.chunks.pieces(chunk);
-    const json = pieces.map(
-      ({ seq, fields }) => `{"seq":${seq},"serial":"${pieceSerial(batch.code, seq)}","fields":${fields}}`,
-    );
-    return { version, piecesJson: `[${json.join(',')}]` };
+    const lines = new PieceLines();
+    for (let firstSeq = chunk.firstSeq; firstSeq <= chunk.lastSeq; firstSeq += PIECES_READ) {
+      const lastSeq = Math.min(firstSeq + PIECES_READ - 1, chunk.lastSeq);
+      for (const { seq, fields } of await this.chunks.pieces({ ...chunk, firstSeq, lastSeq }))
+        lines.add(seq, pieceSerial(batch.code, seq), fields);
+    }
+    return { version, pieces: lines.view() };
   }
 
   private async verify(viewer: Viewer, batchId: string, chunkNo: number): Promise<void> {

@@ -30,9 +30,9 @@ export class PressRoom implements OnApplicationShutdown {
   ) {}
 
   /** @param path the file to write; there is none when nothing was printed */
-  async print(version: DesignVersion, piecesJson: string, path: string): Promise<PrintResult> {
+  async print(version: DesignVersion, pieces: Uint8Array, path: string): Promise<PrintResult> {
     const { key, design, artwork } = await this.load(version);
-    return this.threads().print({ key, design, artwork, piecesJson, path });
+    return this.threads().print({ key, design, artwork, pieces, path });
   }
 
   verify(path: string): Promise<PdfCheck> {
