@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { CONSOLE_LANGUAGES, consoleLanguage, type ConsoleLanguage } from '../../libs/config/console-language';
 import { RECORD_FIELDS, type RecordField } from '../address-lists/imports/column-mapping';
 import { LEGAL_BASES } from '../address-lists/legal-basis';
 
@@ -26,6 +27,7 @@ over to DIR, and ends with the counts and the balance line.
   --basis WORD     名址的合法依据(默认 contract)  legal basis of the addresses (default contract):
                    ${LEGAL_BASES.join(', ')}
   --workers N      印制线程数(默认为本机核数)  print threads (default: the machine's cores)
+  --lang zh|en     进度的语言(默认随 LANG)  language of the progress lines (default: by LANG)
   --help           显示本说明  shows this
 
 批次记为“控制台批准”。失败时退出码不为 0,并说明原因。
@@ -40,6 +42,7 @@ export interface MailArguments {
   map: Partial<Record<RecordField, string>>;
   basis: (typeof LEGAL_BASES)[number];
   workers?: number;
+  lang: ConsoleLanguage;
 }
 
 /** A mistake in how the command was called: its sentence is all there is to say. */
@@ -78,6 +81,7 @@ const schema = z.object({
   map: pairs.default({}),
   basis: z.enum(LEGAL_BASES).default('contract'),
   workers: z.coerce.number().int().min(1).max(256).optional(),
+  lang: z.enum(CONSOLE_LANGUAGES).default(() => consoleLanguage()),
 });
 
 /**
@@ -113,6 +117,7 @@ function parse(args: string[]) {
         map: text,
         basis: text,
         workers: text,
+        lang: text,
         help: { type: 'boolean', default: false },
       },
     }).values;

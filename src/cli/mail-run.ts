@@ -13,11 +13,11 @@ import type { ImportOutcome } from '../address-lists/imports/import-progress';
 import { ImportsService } from '../address-lists/imports/imports.service';
 import type { BatchRow } from '../mailings/batches/batches.repository';
 import { BatchesService } from '../mailings/batches/batches.service';
-import type { BatchState } from '../mailings/batches/batch-states';
 import { DesignsService } from '../mailings/designs/designs.service';
 import { DispatchesService } from '../mailings/dispatch/dispatches.service';
 import { PrintingService } from '../mailings/printing/printing.service';
 import { type MailArguments, UsageError } from './mail-arguments';
+import { type Goal, MAIL_WORDS, type MailWords } from './mail-words';
 
 const STEP_LIMIT_MS = 60 * 60_000;
 const LOOK_EVERY_MS = 150;
@@ -29,6 +29,7 @@ export class StepFailedError extends Error {}
 export class MailRun {
   private readonly database: Database;
   private readonly batches: BatchesService;
+  private readonly words: MailWords;
 
   /** @param say tells the person at the terminal how far it is */
   constructor(
@@ -37,6 +38,7 @@ export class MailRun {
     private readonly args: MailArguments,
     private readonly say: (line: string) => void,
   ) {
+    this.words = MAIL_WORDS[args.lang];
     this.database = app.get(Database);
     this.batches = app.get(BatchesService, { strict: false });
   }
@@ -92,11 +94,11 @@ export class MailRun {
       signal,
       onProgress: ({ rows }) => {
         if (rows < next) return;
-        this.say(`importing  ${rows}`);
+        this.say(`${this.words.importing} ${rows}`);
         next = rows + 50_000;
       },
     });
-    this.say(`imported   ${imported.accepted}`);
+    this.say(`${this.words.imported} ${imported.accepted}`);
     if (imported.rejectsFileKey) await this.saveRejects(imported.importId);
     return imported;
   }
@@ -111,7 +113,7 @@ export class MailRun {
   private async step(
     signal: AbortSignal,
     id: string,
-    goal: BatchState,
+    goal: Goal,
     ask: () => Promise<unknown>,
   ): Promise<void> {
     await this.as(ask);
@@ -120,11 +122,11 @@ export class MailRun {
     while (Date.now() < end) {
       signal.throwIfAborted();
       const progress = await this.as(() => this.batches.progress(id));
-      if (progress.state === goal) return this.say(`${goal.padEnd(11)}${progress.planned}`);
+      if (progress.state === goal) return this.say(`${this.words.reached[goal]} ${progress.planned}`);
       if (progress.chunksGivenUp > 0) throw new StepFailedError('printing: chunk.given-up');
       if (progress.errorCode) throw new StepFailedError(`${progress.state}: ${progress.errorCode}`);
       if (progress.state === 'printing' && progress.chunksDone >= told + 10) {
-        this.say(`printing   ${progress.printed} / ${progress.planned - progress.suppressed}`);
+        this.say(`${this.words.printing} ${progress.printed} / ${progress.planned - progress.suppressed}`);
         told = progress.chunksDone;
       }
       await pause(LOOK_EVERY_MS);

@@ -5,6 +5,11 @@ export const batchNotFound = () => notFound({ zh: '批次', en: 'batch' });
 export const printedFileNotFound = () => notFound({ zh: '印制文件', en: 'printed file' });
 export const artworkNotFound = () => notFound({ zh: '图稿', en: 'artwork file' });
 
+export const designNameUnknown = (names: readonly string[]) =>
+  new AppError('design.name-unknown', 404, {
+    zh: `没有叫这个名称的版式，可用：${names.join('、')}。`,
+    en: `There is no design of this name. Choose one of: ${names.join(', ')}.`,
+  });
 export const designNameTaken = () =>
   new AppError('design.name-taken', 409, {
     zh: '本局已有同名版式，请换一个名称。',

@@ -36,6 +36,8 @@ const LIST: ListSource = {
   defaultSort: '-updatedAt',
   idColumn: 'd.id',
 };
+/** As many as a sentence on a terminal may list. */
+const NAMES_SHOWN = 30;
 
 @Injectable()
 export class DesignsRepository {
@@ -58,6 +60,16 @@ export class DesignsRepository {
       [branchId, name],
     );
     return rows[0];
+  }
+
+  /** Names of the branch's designs, the first in reading order. */
+  async names(branchId: string): Promise<string[]> {
+    const rows: { name: string }[] = await this.database.manager.query(
+      `SELECT name FROM design WHERE branch_id = $1 AND NOT archived
+       ORDER BY name COLLATE "zh-x-icu" LIMIT ${NAMES_SHOWN}`,
+      [branchId],
+    );
+    return rows.map((row) => row.name);
   }
 
   newestVersion(designId: string): Promise<DesignVersion | null> {

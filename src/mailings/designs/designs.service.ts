@@ -3,7 +3,13 @@ import { Database } from '../../../libs/database/database';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
 import { type Design, DesignError, fieldsOf, parseDesign, Press } from '../../../libs/letterpress';
-import { artworkNotFound, designInvalid, designNameTaken, designNotFound } from '../mailings.errors';
+import {
+  artworkNotFound,
+  designInvalid,
+  designNameTaken,
+  designNameUnknown,
+  designNotFound,
+} from '../mailings.errors';
 import { ArtworkStore } from './artwork-store';
 import type { CopyStarterDto, DesignQueryDto, UpdateDesignDto } from './design.dto';
 import type { DesignVersion } from './design-version.entity';
@@ -55,11 +61,19 @@ export class DesignsService {
   /**
    * The design a name stands for on the command line: a design of the branch, or a starter that is copied
    * there under its own id the first time.
+   *
+   * @throws AppError `design.name-unknown`, with the names there are
    */
   async byNameOrStarter(name: string, branchId: string): Promise<string> {
     const known = await this.designs.byName(branchId, name);
     if (known) return known.id;
-    return this.insertStarter(await starterById(name), name, branchId);
+    const starters = await starterDesigns();
+    const starter = starters.find(({ design }) => design.id === name);
+    if (!starter) {
+      const own = await this.designs.names(branchId);
+      throw designNameUnknown([...new Set([...own, ...starters.map(({ design }) => design.id)])]);
+    }
+    return this.insertStarter(starter, name, branchId);
   }
 
   /** Saving a changed body makes a new version; batches keep the one they froze. */
