@@ -15,7 +15,8 @@ RUN npm run build
 RUN npm pkg delete workspaces && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data DISPATCH_DIR=/dispatch
+# Open to every interface, so without the demo and the log-ins everybody knows; -e DEMO=auto shows it.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data DISPATCH_DIR=/dispatch DEMO=off
 WORKDIR /app
 # New volumes take over this owner.
 RUN mkdir -p /data /dispatch && chown node:node /data /dispatch
