@@ -227,7 +227,7 @@ test('wrong lines are named, and nothing of the rest is recorded', async () => {
 });
 
 test('sheets are named by where they lie in a file, without those that were never printed', async () => {
-  const { id } = await closed();
+  const { id, serial } = await closed();
   await record(id, { range: { chunkNo: 1, from: 2, to: 9 } }).expect(200);
   const { items } = await listed(id);
   expect(items.map((item: { seq: number }) => item.seq)).toEqual([2, 4, 5, 6, 7, 8, 9, 10]);
@@ -239,7 +239,9 @@ test('sheets are named by where they lie in a file, without those that were neve
   const other = await reprint(id, { range: { chunkNo: 1, from: 1, to: 2 } }).expect(422);
   expect(other.body.code).toBe('spoilage.range-wrong');
   // A make-good is no file of the batch to name pieces by.
-  await record(id, { range: { chunkNo: 4, from: 1, to: 1 } }).expect(422);
+  await reprint(id, { serials: [serial(11)] }).expect(200);
+  const inMakeGood = await reprint(id, { range: { chunkNo: 4, from: 1, to: 1 } }).expect(422);
+  expect(inMakeGood.body.code).toBe('spoilage.no-position');
 });
 
 test('what is undone is as if it had not been', async () => {
@@ -282,19 +284,31 @@ test('a batch waits with its dispatch for its make-goods, which are tried again 
   const { id, serial } = await closed();
   await reprint(id, { serials: [serial(11)] }).expect(200);
   await ready(id);
+  const notReady = async () =>
+    expect((await operator.get(`/api/batches/${id}/file?chunkNo=4`).expect(409)).body.code).toBe(
+      'batch.file-not-ready',
+    );
+  // Written and not read back yet; whoever tries finds no such file.
   await app.fixtures.sql(
-    `UPDATE mail_chunk SET state = 'pending', sha256 = NULL, failures = 5, error_code = 'ENOSPC'
-     WHERE batch_id = $1 AND chunk_no = 4`,
+    `UPDATE mail_chunk SET state = 'written', sha256 = 'none', failures = 5 WHERE batch_id = $1 AND chunk_no = 4`,
+    [id],
+  );
+  await notReady();
+  await app.fixtures.sql(
+    `UPDATE mail_chunk SET state = 'leased', lease_until = now() + interval '1 hour', fence = fence + 1, sha256 = NULL,
+            failures = 5 WHERE batch_id = $1 AND chunk_no = 4`,
     [id],
   );
   expect(await makeGoods(id)).toMatchObject([{ ready: false, givenUp: true }]);
   const refused = await operator.post(`/api/batches/${id}/dispatch`).expect(409);
   expect(refused.body.code).toBe('batch.make-goods-open');
-  expect((await operator.get(`/api/batches/${id}/file?chunkNo=4`).expect(409)).body.code).toBe(
-    'batch.file-not-ready',
-  );
+  await notReady();
   await operator.get(`/api/batches/${id}/file?chunkNo=9`).expect(404);
   await operator.post(`/api/batches/${id}/print`).expect(202);
+  expect(await makeGoods(id)).toMatchObject([{ ready: false, givenUp: false }]);
+  await app.fixtures.sql(`UPDATE mail_chunk SET lease_until = now() WHERE batch_id = $1 AND chunk_no = 4`, [
+    id,
+  ]);
   await ready(id);
   await dispatched(id);
 });

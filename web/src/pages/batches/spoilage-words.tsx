@@ -13,7 +13,7 @@ export function OutcomeTag({ outcome }: Pick<Spoiled, 'outcome'>) {
   const { t } = useTranslation();
   return (
     <StateTag tone={outcome === 'reprinted' ? 'active' : 'stopped'}>
-      {t(`spoilage.outcomes.${outcome}`)}
+      {t(`spoilage.became.${outcome}`)}
     </StateTag>
   );
 }
