@@ -20,12 +20,14 @@ import { DesignsController } from './designs/designs.controller';
 import { DesignsRepository } from './designs/designs.repository';
 import { DesignsService } from './designs/designs.service';
 import { PreviewService } from './designs/preview.service';
+import { ConsignmentService } from './dispatch/consignment.service';
 import { Dispatch } from './dispatch/dispatch.entity';
 import { DispatcherService } from './dispatch/dispatcher.service';
 import { DispatchesController } from './dispatch/dispatches.controller';
 import { DispatchesRepository } from './dispatch/dispatches.repository';
 import { DispatchesService } from './dispatch/dispatches.service';
 import { DispatchJournal } from './dispatch/dispatch-journal';
+import { DispatchOutcomesService } from './dispatch/dispatch-outcomes.service';
 import { ManifestRepository } from './dispatch/manifest.repository';
 import { DueMailings } from './due-mailings';
 import { JobViewersService } from './job-viewers.service';
@@ -90,6 +92,8 @@ import { SpoilageService } from './spoilage/spoilage.service';
     DispatchJournal,
     DispatchesRepository,
     ManifestRepository,
+    ConsignmentService,
+    DispatchOutcomesService,
     DispatcherService,
     DispatchesService,
     DueMailings,

@@ -9,8 +9,8 @@ import { BatchesService } from '../batches/batches.service';
 import { batchNotFound, batchWrongState, dispatchNotUncertain, makeGoodsOpen } from '../mailings.errors';
 import { DISPATCH_BATCH } from '../mailings.jobs';
 import { ChunksRepository } from '../printing/chunks.repository';
-import { DispatcherService } from './dispatcher.service';
 import { DispatchJournal } from './dispatch-journal';
+import { DispatchOutcomesService } from './dispatch-outcomes.service';
 import { DispatchesRepository, type DispatchRow } from './dispatches.repository';
 
 @Injectable()
@@ -21,7 +21,7 @@ export class DispatchesService {
     private readonly batches: BatchesService,
     private readonly rows: BatchesRepository,
     private readonly chunks: ChunksRepository,
-    private readonly dispatcher: DispatcherService,
+    private readonly outcomes: DispatchOutcomesService,
     private readonly journal: DispatchJournal,
     private readonly queue: JobQueue,
     @Inject(CONFIG) private readonly config: Config,
@@ -82,7 +82,7 @@ export class DispatchesService {
       by: userId,
     });
     if (delivered) {
-      await this.dispatcher.recordDispatched(batch, settled.id, settled.deliveredAt!);
+      await this.outcomes.recordDispatched(batch, settled.id, settled.deliveredAt!);
     } else {
       await this.rows.move(batchId, 'dispatching', { errorCode: null });
       this.database.afterCommit(() => this.queue.add(DISPATCH_BATCH, { dispatchId: dispatch.id }));
