@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type { FontFile } from './font-file';
 
 /** What the engine calls of HarfBuzz's subsetter, compiled to WebAssembly (npm harfbuzzjs, MIT). */
@@ -41,6 +42,8 @@ let harfBuzz: HarfBuzz | undefined;
 
 function load(): HarfBuzz {
   if (!harfBuzz) {
+    // A few calls a file: V8's optimizing compiler would take forty megabytes a thread over them and gain nothing.
+    setFlagsFromString('--liftoff-only');
     const module = new WebAssembly.Module(
       readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')),
     );
