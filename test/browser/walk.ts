@@ -14,8 +14,8 @@ import { startProgram } from './program';
 
 /**
  * The whole path in a browser against the built program on real servers: a marketer takes a list in, dresses a
- * campaign and freezes a batch; an operator looks at the proof, approves, prints and dispatches; a leader sees the
- * money. Ends with the PDF in the folder and the number on the revenue page.
+ * campaign and freezes a batch; an operator looks at the proof, approves, prints, takes a torn sheet out and
+ * dispatches; a leader sees the money. Ends with the PDF in the folder and the number on the revenue page.
  *
  * `node -r ./test/support/run-ts.cjs test/browser/walk.ts [folder for screenshots]`
  */
@@ -31,6 +31,8 @@ const FLAGS = [
 ];
 const PASSWORD = 'Hongyan-2026';
 const RECIPIENTS = 40;
+/** One sheet tears on the print floor. */
+const MAILED = RECIPIENTS - 1;
 const PRICE_YUAN = 1.3;
 const STATED_YUAN = 1_699_100;
 const STEP_LIMIT_MS = 30_000;
@@ -173,12 +175,25 @@ class Walk {
     await page.getByRole('button', { name: '开始印制' }).click();
     await page.getByRole('button', { name: '交寄', exact: true }).waitFor();
     await this.picture(page, 'closed');
+    await this.withdrawOne(page);
     await page.getByRole('button', { name: '交寄', exact: true }).click();
-    await page.getByRole('button', { name: `交寄 ${RECIPIENTS} 件` }).waitFor();
+    await page.getByRole('button', { name: `交寄 ${MAILED} 件` }).waitFor();
     await this.picture(page, 'confirm');
-    await page.getByRole('button', { name: `交寄 ${RECIPIENTS} 件` }).click();
+    await page.getByRole('button', { name: `交寄 ${MAILED} 件` }).click();
     await page.getByText('已交寄').first().waitFor();
     await this.picture(page, 'dispatched');
+  }
+
+  private async withdrawOne(page: Page): Promise<void> {
+    await page.getByRole('button', { name: '登记废件' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('报废不寄', { exact: true }).click();
+    await drawer.getByText('文件中的位置').click();
+    await drawer.getByLabel('从', { exact: true }).fill('7');
+    await drawer.getByLabel('到', { exact: true }).fill('7');
+    await this.picture(page, 'spoiled');
+    await drawer.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('已登记 1 件').first().waitFor();
   }
 
   /** A language chosen before logging in stays, there and wherever this person logs in next. */
@@ -198,7 +213,7 @@ class Walk {
 
   async seeRevenue(page: Page): Promise<void> {
     await page.goto(`${this.address}/revenue`);
-    const total = yuan(STATED_YUAN + RECIPIENTS * PRICE_YUAN);
+    const total = yuan(STATED_YUAN + MAILED * PRICE_YUAN);
     await page.getByText(total).first().waitFor();
     await this.picture(page, 'revenue');
   }
@@ -208,11 +223,11 @@ function checkFolder(dataDir: string): void {
   const dispatched = path.join(dataDir, 'dispatch', 'B0000001');
   const files = readdirSync(dispatched).sort();
   assert(
-    files.join() === 'SHA256SUMS,chunk-0001.pdf,job-ticket.json,manifest.csv',
+    files.join() === 'SHA256SUMS,chunk-0001.pdf,job-ticket.json,manifest.csv,withdrawn.csv',
     'the folder holds the batch',
   );
   const lines = readFileSync(path.join(dispatched, 'manifest.csv'), 'utf8').trim().split('\r\n');
-  assert(lines.length === RECIPIENTS + 1, 'the manifest has a line a piece');
+  assert(lines.length === MAILED + 1, 'the manifest has a line a piece mailed');
 }
 
 async function main(): Promise<void> {
@@ -236,7 +251,7 @@ async function main(): Promise<void> {
     await walk.seeRevenue(await walk.logIn('leader@demo.hongyan'));
     await walk.keepLanguage('auditor@demo.hongyan');
     assert(faults.length === 0, `no page failed: ${faults.join('; ')}`);
-    console.log(`walked from log-in to ${RECIPIENTS} dispatched pieces and the revenue number`);
+    console.log(`walked from log-in to ${MAILED} dispatched pieces and the revenue number`);
   } catch (error) {
     await walk.lastPictures();
     throw error;
