@@ -4,10 +4,12 @@ import { Logger } from 'nestjs-pino';
 import { loadConfig } from '../libs/config/config';
 import { Program } from './process-end';
 import { readyDatabase } from './runtime';
+import { keepHeapSmall } from './small-heap';
 import { WorkerModule } from './worker.module';
 
 /** Jobs only: as many of these as there are machines, beside one or more of `main`. */
 async function work(program: Program): Promise<void> {
+  keepHeapSmall();
   const config = loadConfig();
   const database = await readyDatabase(config);
   program.stopBy(() => database.stop());

@@ -7,6 +7,7 @@ import { DemoService } from '../demo/demo.service';
 import { ViewersService } from '../identity/sessions/viewers.service';
 import { balanceLine } from '../mailings/batches/batch-balance';
 import { readyDatabase } from '../runtime';
+import { keepHeapSmall } from '../small-heap';
 import { WorkerModule } from '../worker.module';
 import { MAIL_HELP, type MailArguments, parseMailArguments, UsageError } from './mail-arguments';
 import { MailRun } from './mail-run';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop.abort(new UsageError('已中断 / Interrupted.')));
   process.on('SIGTERM', () => stop.abort(new UsageError('已中断 / Interrupted.')));
   const started = performance.now();
+  keepHeapSmall();
   const workers = args.workers ? { PRINT_THREADS: String(args.workers) } : {};
   const config = loadConfig(environmentWith({ LOG_LEVEL: 'error' }, workers));
   const database = await readyDatabase(config);
