@@ -28,11 +28,13 @@ import { DispatchesRepository } from './dispatch/dispatches.repository';
 import { DispatchesService } from './dispatch/dispatches.service';
 import { DispatchJournal } from './dispatch/dispatch-journal';
 import { DispatchOutcomesService } from './dispatch/dispatch-outcomes.service';
+import { DispatchResolutionService } from './dispatch/dispatch-resolution.service';
 import { ManifestRepository } from './dispatch/manifest.repository';
 import { DueMailings } from './due-mailings';
 import { JobViewersService } from './job-viewers.service';
 import { MAILING_JOBS } from './mailings.jobs';
 import { BatchCloserService } from './printing/batch-closer.service';
+import { ChunkContentsService } from './printing/chunk-contents.service';
 import { ChunkPrinterService } from './printing/chunk-printer.service';
 import { ChunksRepository } from './printing/chunks.repository';
 import { FindingsRepository } from './printing/findings.repository';
@@ -80,6 +82,7 @@ import { SpoilageService } from './spoilage/spoilage.service';
     JobViewersService,
     ChunksRepository,
     PressRoom,
+    ChunkContentsService,
     ChunkPrinterService,
     BatchCloserService,
     PrintingService,
@@ -96,6 +99,7 @@ import { SpoilageService } from './spoilage/spoilage.service';
     DispatchOutcomesService,
     DispatcherService,
     DispatchesService,
+    DispatchResolutionService,
     DueMailings,
   ],
   exports: [DesignsService, BatchesService, PrintingService, DispatchesService],

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTestApp, type Caller, type TestApp } from '../support/test-app';
 import {
+  fillList,
   MARKETER,
   type MailingWorld,
   mailingWorld,
@@ -45,14 +46,14 @@ const reaches = (id: string, state: string) =>
     return body.state === state ? body : undefined;
   });
 
-async function closed(): Promise<Closed> {
-  const { body } = await marketer.post('/api/batches', { campaignId: world.campaignId }).expect(201);
+async function closed(records = RECORDS, listId = world.listId): Promise<Closed> {
+  const { body } = await marketer.post('/api/batches', { campaignId: world.campaignId, listId }).expect(201);
   await marketer.post(`/api/batches/${body.id}/freeze`).expect(202);
   await reaches(body.id, 'frozen');
   await operator.post(`/api/batches/${body.id}/approve`).expect(200);
   await operator.post(`/api/batches/${body.id}/print`).expect(202);
   const { id, code } = await reaches(body.id, 'closed');
-  const all = serials(code, RECORDS);
+  const all = serials(code, records);
   return { id, code, serial: (seq) => all[seq - 1]! };
 }
 
@@ -119,6 +120,20 @@ test('reprinted pieces come again as they were, stay mailed and are charged once
     'manifest.csv',
   ]);
   expect(await booked(id)).toEqual([{ fen: 29 * PRICE_FEN, pieces: 29 }]);
+});
+
+test('pieces far apart in the batch come again once each', async () => {
+  const records = 1_100;
+  const [list] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO address_list (branch_id, name, source, legal_basis, purpose, basis_obtained_on, created_by)
+     SELECT branch_id, '长名址', source, legal_basis, purpose, basis_obtained_on, created_by FROM address_list
+     WHERE id = $1 RETURNING id`,
+    [world.listId],
+  );
+  await fillList(app.fixtures, list!.id, world.branch, records);
+  const { id, serial } = await closed(records, list!.id);
+  await reprint(id, { serials: [serial(1), serial(records)] }).expect(200);
+  expect(await ready(id)).toMatchObject([{ pieces: 2, pages: 2 }]);
 });
 
 async function dispatched(id: string): Promise<void> {

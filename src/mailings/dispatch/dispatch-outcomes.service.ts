@@ -49,6 +49,7 @@ export class DispatchOutcomesService {
       ),
     );
   }
+
   /** Gives the dispatch back for another try; when there are none left, the batch says so. */
   async failed(viewer: Viewer, lease: LeasedDispatch, error: unknown): Promise<void> {
     const code = (error as { code?: unknown }).code;

@@ -4,12 +4,16 @@ import { ZodResponse } from 'nestjs-zod';
 import { Allow } from '../../../libs/auth/auth.decorators';
 import { IdParam } from '../../../libs/http/page.dto';
 import { DispatchDto, ResolveDispatchDto } from './dispatch.dto';
+import { DispatchResolutionService } from './dispatch-resolution.service';
 import { DispatchesService } from './dispatches.service';
 
 @ApiTags('batches')
 @Controller('batches/:id/dispatch')
 export class DispatchesController {
-  constructor(private readonly dispatches: DispatchesService) {}
+  constructor(
+    private readonly dispatches: DispatchesService,
+    private readonly resolutions: DispatchResolutionService,
+  ) {}
 
   @Get()
   @Allow('batches:read')
@@ -32,6 +36,6 @@ export class DispatchesController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: DispatchDto })
   resolve(@Param() { id }: IdParam, @Body() { delivered }: ResolveDispatchDto) {
-    return this.dispatches.resolve(id, delivered);
+    return this.resolutions.resolve(id, delivered);
   }
 }

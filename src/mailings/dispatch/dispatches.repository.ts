@@ -117,11 +117,15 @@ export class DispatchesRepository {
    *
    * @returns the row as settled, or undefined when it is not uncertain
    */
-  async resolve(batchId: string, delivered: boolean, userId: string): Promise<Dispatch | undefined> {
-    const [rows]: [Dispatch[]] = await this.database.manager.query(
+  async resolve(
+    batchId: string,
+    delivered: boolean,
+    userId: string,
+  ): Promise<Pick<Dispatch, 'id' | 'key' | 'deliveredAt'> | undefined> {
+    const [rows]: [Pick<Dispatch, 'id' | 'key' | 'deliveredAt'>[]] = await this.database.manager.query(
       `UPDATE dispatch SET state = CASE WHEN $2 THEN 'delivered' ELSE 'intended' END, settled_by = $3,
               error_code = NULL, lease_until = NULL, delivered_at = CASE WHEN $2 THEN now() END
-       WHERE batch_id = $1 AND state = 'uncertain' RETURNING id, delivered_at AS "deliveredAt"`,
+       WHERE batch_id = $1 AND state = 'uncertain' RETURNING id, key, delivered_at AS "deliveredAt"`,
       [batchId, delivered, userId],
     );
     return rows[0];

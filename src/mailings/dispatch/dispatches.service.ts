@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../../libs/config/config';
 import { CONFIG } from '../../../libs/config/config.module';
@@ -6,11 +5,9 @@ import { Database } from '../../../libs/database/database';
 import { JobQueue } from '../../../libs/queue/job-queue';
 import { BatchesRepository } from '../batches/batches.repository';
 import { BatchesService } from '../batches/batches.service';
-import { batchNotFound, batchWrongState, dispatchNotUncertain, makeGoodsOpen } from '../mailings.errors';
+import { batchNotFound, batchWrongState, makeGoodsOpen } from '../mailings.errors';
 import { DISPATCH_BATCH } from '../mailings.jobs';
 import { ChunksRepository } from '../printing/chunks.repository';
-import { DispatchJournal } from './dispatch-journal';
-import { DispatchOutcomesService } from './dispatch-outcomes.service';
 import { DispatchesRepository, type DispatchRow } from './dispatches.repository';
 
 @Injectable()
@@ -21,8 +18,6 @@ export class DispatchesService {
     private readonly batches: BatchesService,
     private readonly rows: BatchesRepository,
     private readonly chunks: ChunksRepository,
-    private readonly outcomes: DispatchOutcomesService,
-    private readonly journal: DispatchJournal,
     private readonly queue: JobQueue,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -50,7 +45,7 @@ export class DispatchesService {
       await this.dispatches.intend({
         batchId,
         branchId: batch.branchId,
-        target: target ?? join(this.config.dispatchDir),
+        target: target ?? this.config.dispatchDir,
         key: batchId,
         manifestHash: batch.manifestHash!,
         requestedBy: this.database.viewer.userId,
@@ -65,28 +60,5 @@ export class DispatchesService {
       this.database.afterCommit(() => this.queue.add(DISPATCH_BATCH, { dispatchId: dispatch.id }));
     }
     return dispatch;
-  }
-
-  /**
-   * A person has asked the receiver and says what became of an uncertain hand-over: it arrived, or it did not
-   * and is handed over anew.
-   */
-  async resolve(batchId: string, delivered: boolean): Promise<DispatchRow> {
-    const batch = await this.batches.get(batchId);
-    const { userId } = this.database.viewer;
-    const settled = await this.dispatches.resolve(batchId, delivered, userId);
-    if (!settled) throw dispatchNotUncertain();
-    const dispatch = await this.ofBatch(batchId);
-    const attempt = await this.journal.attempt(dispatch.key);
-    await this.journal.record(dispatch.key, delivered ? 'delivered' : 'not-delivered', attempt, {
-      by: userId,
-    });
-    if (delivered) {
-      await this.outcomes.recordDispatched(batch, settled.id, settled.deliveredAt!);
-    } else {
-      await this.rows.move(batchId, 'dispatching', { errorCode: null });
-      this.database.afterCommit(() => this.queue.add(DISPATCH_BATCH, { dispatchId: dispatch.id }));
-    }
-    return this.ofBatch(batchId);
   }
 }

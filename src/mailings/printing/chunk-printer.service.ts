@@ -1,23 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
-import { PieceLines, pieceSerial } from '../../../libs/letterpress';
 import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
 import { JobQueue } from '../../../libs/queue/job-queue';
 import { holding, LEASE_SECONDS } from '../../../libs/queue/lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
-import { BatchesService } from '../batches/batches.service';
-import type { DesignVersion } from '../designs/design-version.entity';
-import { DesignsService } from '../designs/designs.service';
 import { JobViewersService } from '../job-viewers.service';
 import { CLOSE_BATCH, PRINT_CHUNK } from '../mailings.jobs';
+import { ChunkContentsService } from './chunk-contents.service';
 import { chunkFileKey } from './chunk-files';
 import { ChunksRepository, type LeasedChunk } from './chunks.repository';
 import { PressRoom } from './press-room';
-
-/** Pieces read at once: their rows are gone again before the next ones come. */
-const PIECES_READ = 500;
 
 /** The written file is not what the print thread said it wrote. */
 export class ChunkDamagedError extends Error {
@@ -38,8 +32,7 @@ export class ChunkPrinterService {
   constructor(
     private readonly database: Database,
     private readonly chunks: ChunksRepository,
-    private readonly batches: BatchesService,
-    private readonly designs: DesignsService,
+    private readonly contents: ChunkContentsService,
     private readonly press: PressRoom,
     private readonly viewers: JobViewersService,
     private readonly queue: JobQueue,
@@ -65,7 +58,7 @@ export class ChunkPrinterService {
   }
 
   private async render(viewer: Viewer, chunk: LeasedChunk): Promise<void> {
-    const { version, pieces } = await this.database.asViewer(viewer, () => this.load(chunk));
+    const { version, pieces } = await this.database.asViewer(viewer, () => this.contents.load(chunk));
     const path = await this.storage.temporaryPath();
     const result = await this.press.print(version, pieces, path);
     if (chunk.makeGood && result.heldOut.length > 0) {
@@ -73,18 +66,6 @@ export class ChunkPrinterService {
     }
     if (result.printed > 0) await this.storage.adopt(path, chunkFileKey(chunk.batchId, result.sha256));
     await this.database.asViewer(viewer, () => this.chunks.written(chunk, result));
-  }
-
-  private async load(chunk: LeasedChunk): Promise<{ version: DesignVersion; pieces: Uint8Array }> {
-    const batch = await this.batches.get(chunk.batchId);
-    const version = await this.designs.versionById(batch.designVersionId!);
-    const lines = new PieceLines();
-    for (let firstSeq = chunk.firstSeq; firstSeq <= chunk.lastSeq; firstSeq += PIECES_READ) {
-      const lastSeq = Math.min(firstSeq + PIECES_READ - 1, chunk.lastSeq);
-      for (const { seq, fields } of await this.chunks.pieces({ ...chunk, firstSeq, lastSeq }))
-        lines.add(seq, pieceSerial(batch.code, seq), fields);
-    }
-    return { version, pieces: lines.view() };
   }
 
   private async verify(viewer: Viewer, batchId: string, chunkNo: number): Promise<void> {

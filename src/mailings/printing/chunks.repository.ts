@@ -61,26 +61,24 @@ export class ChunksRepository {
     return count === 1;
   }
 
-  /** The chunk's pieces with their fields as JSON text, which the print thread parses. */
-  pieces({
-    batchId,
-    chunkNo,
-    firstSeq,
-    lastSeq,
-    makeGood,
-  }: LeasedChunk): Promise<{ seq: number; fields: string }[]> {
+  /** The chunk's next pieces after `afterSeq`, with their fields as JSON text, which the print thread parses. */
+  pieces(
+    { batchId, chunkNo, lastSeq, makeGood }: LeasedChunk,
+    afterSeq: number,
+    limit: number,
+  ): Promise<{ seq: number; fields: string }[]> {
     if (makeGood) {
       return this.database.manager.query(
         `SELECT p.seq, p.fields::text AS fields FROM mail_spoilage s
          JOIN mail_piece p ON p.batch_id = s.batch_id AND p.seq = s.seq
-         WHERE s.batch_id = $1 AND s.chunk_no = $2 ORDER BY p.seq`,
-        [batchId, chunkNo],
+         WHERE s.batch_id = $1 AND s.chunk_no = $2 AND s.seq > $3 ORDER BY s.seq LIMIT $4`,
+        [batchId, chunkNo, afterSeq, limit],
       );
     }
     return this.database.manager.query(
       `SELECT seq, fields::text AS fields FROM mail_piece
-       WHERE batch_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
-      [batchId, firstSeq, lastSeq],
+       WHERE batch_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4`,
+      [batchId, afterSeq, lastSeq, limit],
     );
   }
 
