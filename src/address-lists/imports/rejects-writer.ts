@@ -1,39 +1,44 @@
-import { once } from 'node:events';
-import { createWriteStream, WriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { Storage } from '../../../libs/storage/storage';
 
 /** Writes rejected rows beside the import; a file comes to be with the first of them. */
 export class RejectsWriter {
-  private file: WriteStream | undefined;
+  private file: FileHandle | undefined;
   private path = '';
 
   constructor(private readonly storage: Storage) {}
 
-  /** @param text next lines, '' for none */
+  /**
+   * Each write is waited for, so that a full disk is this import's error and nobody else's.
+   *
+   * @param text next lines, '' for none
+   */
   async write(text: string): Promise<void> {
     if (text === '') return;
     if (!this.file) {
       this.path = await this.storage.temporaryPath();
-      this.file = createWriteStream(this.path, { mode: 0o600 });
-      await once(this.file, 'open');
+      this.file = await open(this.path, 'w', 0o600);
     }
-    if (!this.file.write(text)) await once(this.file, 'drain');
+    // From a handle, writeFile goes on where it stopped.
+    await this.file.writeFile(text);
   }
 
   /** Keeps the file under `key`. @returns the key, or null when nothing was written */
   async keep(key: string): Promise<string | null> {
     if (!this.file) return null;
-    this.file.end();
-    await finished(this.file);
+    await this.close();
     await this.storage.adopt(this.path, key);
     return key;
   }
 
   async discard(): Promise<void> {
-    if (!this.file) return;
-    this.file.destroy();
+    if (this.path === '') return;
+    await this.close();
     await rm(this.path, { force: true });
+  }
+
+  private async close(): Promise<void> {
+    await this.file?.close();
+    this.file = undefined;
   }
 }
