@@ -1,9 +1,11 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { instant } from '../../libs/http/instant';
+import { instant, isoDate } from '../../libs/http/instant';
 import { pageOf, pageQuery } from '../../libs/http/page.dto';
 import { ACCOUNT_TIERS, TEAM_ROLES } from './account-words';
 import { industryOf } from './industries';
+import { COMPLETENESS_PARTS } from './profile/completeness';
+import { profileInput, profileParts, reason } from './profile/profile.schema';
 
 const code = z
   .string()
@@ -12,6 +14,7 @@ const code = z
   .regex(/^[A-Z0-9][A-Z0-9_-]{0,31}$/);
 const name = z.string().trim().min(1).max(120);
 const tier = z.enum(ACCOUNT_TIERS);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const industry = z
   .string()
   .regex(/^[A-T]\d{2}$/)
@@ -32,6 +35,10 @@ export const accountSchema = z.object({
   managerName: z.string().nullable(),
   parentId: z.uuid().nullable(),
   active: z.boolean(),
+  tags: z.array(z.string()),
+  completeness: z.number().int().describe('How much of the profile is known, 0-100'),
+  reviewDueOn: isoDate,
+  reviewDue: z.boolean().describe('The profile has to be looked at again'),
   version: z.number().int(),
   createdAt: instant,
   updatedAt: instant,
@@ -40,7 +47,17 @@ export const accountSchema = z.object({
 const industryName = z.object({ zh: z.string(), en: z.string() });
 
 export const accountProfileSchema = accountSchema.extend({
+  ...profileParts,
   industryName: industryName.nullable(),
+  industrySection: industryName.nullable(),
+  completenessParts: z.array(
+    z.object({ part: z.enum(COMPLETENESS_PARTS), weight: z.number().int(), met: z.boolean() }),
+  ),
+  reviewedOn: isoDate.nullable(),
+  reviewMonths: z.number().int().describe('How long a review lasts for an account of this tier'),
+  sameCreditCode: z
+    .array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), branchName: z.string().nullable() }))
+    .describe('Accounts of other branches with the same credit code, as far as the reader sees them'),
   parentName: z.string().nullable(),
   memberCount: z.number().int(),
   subsidiaryCount: z.number().int(),
@@ -62,10 +79,11 @@ export class AccountQueryDto extends createZodDto(
     branchId: z.uuid().optional().describe('This branch and everything below it'),
     managerId: z.uuid().optional(),
     parentId: z.uuid().optional(),
-    active: z
-      .enum(['true', 'false'])
-      .transform((value) => value === 'true')
-      .optional(),
+    active: flag.optional(),
+    reviewDue: flag
+      .optional()
+      .describe('Active accounts whose profile has to be looked at again, or the rest'),
+    tag: z.string().trim().min(1).max(30).optional(),
   }),
 ) {}
 export class CreateAccountDto extends createZodDto(
@@ -77,6 +95,8 @@ export class CreateAccountDto extends createZodDto(
     industry: industry.nullable().default(null),
     managerId: z.uuid().nullable().default(null),
     parentId: z.uuid().nullable().default(null),
+    ...profileInput,
+    reason,
   }),
 ) {}
 export class UpdateAccountDto extends createZodDto(
@@ -89,9 +109,12 @@ export class UpdateAccountDto extends createZodDto(
     managerId: z.uuid().nullable().optional(),
     parentId: z.uuid().nullable().optional(),
     active: z.boolean().optional(),
+    ...profileInput,
     version: z.number().int(),
+    reason,
   }),
 ) {}
+export class ReviewAccountDto extends createZodDto(z.object({ version: z.number().int(), reason })) {}
 export class TeamDto extends createZodDto(
   z.object({
     version: z.number().int().describe('Send it back with the next replacement of the team'),
@@ -106,7 +129,10 @@ export class ReplaceTeamDto extends createZodDto(
 export class IndustriesDto extends createZodDto(
   z.object({
     edition: z.string(),
-    items: z.array(industryName.extend({ code: z.string() })),
+    sections: z.array(industryName.extend({ code: z.string() })),
+    items: z
+      .array(industryName.extend({ code: z.string() }))
+      .describe('Divisions; the first letter is the section'),
   }),
 ) {}
 export class PeopleQueryDto extends createZodDto(

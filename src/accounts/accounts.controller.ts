@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
 import { Allow } from '../../libs/auth/auth.decorators';
@@ -9,6 +9,7 @@ import {
   AccountQueryDto,
   CreateAccountDto,
   ReplaceTeamDto,
+  ReviewAccountDto,
   TeamDto,
   UpdateAccountDto,
 } from './account.dto';
@@ -45,6 +46,15 @@ export class AccountsController {
   @ZodResponse({ status: 200, type: AccountProfileDto })
   update(@Param() { id }: IdParam, @Body() body: UpdateAccountDto) {
     return this.accounts.update(id, body);
+  }
+
+  /** Says that the profile was looked at and is current. */
+  @Post(':id/review')
+  @HttpCode(200)
+  @Allow('accounts:write')
+  @ZodResponse({ status: 200, type: AccountProfileDto })
+  review(@Param() { id }: IdParam, @Body() body: ReviewAccountDto) {
+    return this.accounts.review(id, body);
   }
 
   @Get(':id/team')

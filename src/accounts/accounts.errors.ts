@@ -7,6 +7,22 @@ export const accountCodeTaken = () =>
     zh: '该局已有使用此编号的大客户，请换一个编号。',
     en: 'This branch already has an account with this code. Choose another.',
   });
+export const creditCodeTaken = () =>
+  taken('account.credit-code-taken', 'creditCode', {
+    zh: '该局已有使用此统一社会信用代码的大客户，请打开已有客户，或核对代码。',
+    en: 'This branch already has an account with this credit code. Open that account, or check the code.',
+  });
+
+export const creditCodeInvalid = () => {
+  const sentence = {
+    zh: '统一社会信用代码应为 18 位，且末位校验字符须相符，请对照营业执照核对。',
+    en: 'A credit code has 18 characters and ends in the check character that fits. Compare it with the business licence.',
+  };
+  return new AppError('account.credit-code-invalid', 400, sentence, [
+    { path: 'creditCode', code: 'invalid', ...sentence },
+  ]);
+};
+
 export const accountCycle = () => {
   const sentence = {
     zh: '上级客户不能是它自己或其下属客户，请另选上级。',

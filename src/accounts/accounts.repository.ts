@@ -7,6 +7,7 @@ import { saveVersion } from '../../libs/database/save-version';
 import type { AccountQueryDto } from './account.dto';
 import type { AccountTier } from './account-words';
 import { KeyAccount } from './key-account.entity';
+import type { AccountAddress, ImportantDate, MailHabits } from './profile/profile-words';
 
 export interface AccountRow {
   id: string;
@@ -20,25 +21,54 @@ export interface AccountRow {
   managerName: string | null;
   parentId: string | null;
   active: boolean;
+  tags: string[];
+  completeness: number;
+  reviewDueOn: string;
+  reviewDue: boolean;
   version: number;
   createdAt: Date;
   updatedAt: Date;
 }
 
 export interface AccountProfileRow extends AccountRow {
+  legalName: string | null;
+  tradeNames: string[];
+  creditCode: string | null;
+  phone: string | null;
+  website: string | null;
+  classifications: string[];
+  addresses: AccountAddress[];
+  importantDates: ImportantDate[];
+  mailHabits: MailHabits | null;
+  reviewedOn: string | null;
   parentName: string | null;
   memberCount: number;
   subsidiaryCount: number;
 }
 
-export type NewAccount = Pick<
-  KeyAccount,
-  'branchId' | 'code' | 'name' | 'tier' | 'industry' | 'managerId' | 'parentId'
+/** An account elsewhere that says it is the same legal entity. */
+export interface SameEntityRow {
+  id: string;
+  code: string;
+  name: string;
+  branchName: string | null;
+}
+
+export type AccountChange = Partial<
+  Omit<KeyAccount, 'id' | 'memberIds' | 'teamVersion' | 'version' | 'createdAt' | 'updatedAt'>
 >;
 
+// A member from outside the branch does not see the branch, nor its time zone.
+const TODAY = `(now() AT TIME ZONE coalesce((SELECT z.time_zone FROM branch z WHERE z.id = a.branch_id), 'Asia/Shanghai'))::date`;
+const REVIEW_DUE = `(a.active AND a.review_due_on <= ${TODAY})`;
+
 const COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code, a.name, a.tier, a.industry,
-  a.manager_id AS "managerId", m.name AS "managerName", a.parent_id AS "parentId", a.active, a.version,
+  a.manager_id AS "managerId", m.name AS "managerName", a.parent_id AS "parentId", a.active, a.tags, a.completeness,
+  a.review_due_on::text AS "reviewDueOn", ${REVIEW_DUE} AS "reviewDue", a.version,
   a.created_at AS "createdAt", a.updated_at AS "updatedAt"`;
+const PROFILE_COLUMNS = `a.legal_name AS "legalName", a.trade_names AS "tradeNames", a.credit_code AS "creditCode",
+  a.phone, a.website, a.classifications, a.addresses, a.important_dates AS "importantDates",
+  a.mail_habits AS "mailHabits", a.reviewed_on::text AS "reviewedOn"`;
 // Left joins: whoever sees an account by serving it may not see its branch or its manager.
 const FROM = `FROM key_account a LEFT JOIN branch b ON b.id = a.branch_id
   LEFT JOIN user_account m ON m.id = a.manager_id`;
@@ -46,18 +76,23 @@ const LIST: ListSource = {
   columns: COLUMNS,
   from: FROM,
   countFrom: 'FROM key_account a',
-  filter: `($1::text IS NULL OR a.code ILIKE $1 OR a.name ILIKE $1)
+  filter: `($1::text IS NULL OR a.code ILIKE $1 OR a.name ILIKE $1 OR a.legal_name ILIKE $1
+      OR a.credit_code ILIKE $1 OR words_of(a.trade_names) ILIKE $1)
     AND ($2::text IS NULL OR a.tier = $2)
     AND ($3::text IS NULL OR a.industry LIKE $3 || '%')
     AND ($4::uuid IS NULL OR a.branch_id IN (SELECT branch_subtree($4)))
     AND ($5::uuid IS NULL OR a.manager_id = $5)
     AND ($6::uuid IS NULL OR a.parent_id = $6)
-    AND ($7::boolean IS NULL OR a.active = $7)`,
+    AND ($7::boolean IS NULL OR a.active = $7)
+    AND ($8::boolean IS NULL OR (a.active AND ${REVIEW_DUE} = $8))
+    AND ($9::text IS NULL OR a.tags @> ARRAY[$9])`,
   sortColumns: {
     name: { expression: 'a.name COLLATE "zh-x-icu"', type: 'text' },
     code: { expression: 'a.code', type: 'text' },
     tier: { expression: `array_position(ARRAY['provincial', 'key', 'standard'], a.tier)`, type: 'integer' },
     branch: { expression: `coalesce(b.code, '')`, type: 'text' },
+    completeness: { expression: 'a.completeness::integer', type: 'integer' },
+    reviewDueOn: { expression: 'a.review_due_on', type: 'date' },
   },
   defaultSort: 'name',
   idColumn: 'a.id',
@@ -76,6 +111,8 @@ export class AccountsRepository {
       query.managerId ?? null,
       query.parentId ?? null,
       query.active ?? null,
+      query.reviewDue ?? null,
+      query.tag ?? null,
     ]);
   }
 
@@ -96,7 +133,7 @@ export class AccountsRepository {
 
   async profile(id: string): Promise<AccountProfileRow | undefined> {
     const rows: AccountProfileRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, p.name AS "parentName", cardinality(a.member_ids) AS "memberCount",
+      `SELECT ${COLUMNS}, ${PROFILE_COLUMNS}, p.name AS "parentName", cardinality(a.member_ids) AS "memberCount",
               (SELECT count(*)::integer FROM key_account s WHERE s.parent_id = a.id) AS "subsidiaryCount"
        ${FROM} LEFT JOIN key_account p ON p.id = a.parent_id WHERE a.id = $1`,
       [id],
@@ -104,25 +141,23 @@ export class AccountsRepository {
     return rows[0];
   }
 
-  async insert(account: NewAccount): Promise<string> {
-    const [row]: { id: string }[] = await this.database.manager.query(
-      `INSERT INTO key_account (branch_id, code, name, tier, industry, manager_id, parent_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-      [
-        account.branchId,
-        account.code,
-        account.name,
-        account.tier,
-        account.industry,
-        account.managerId,
-        account.parentId,
-      ],
+  /** Accounts of other branches with the same credit code, as far as the viewer sees them. */
+  sameEntity(id: string, creditCode: string): Promise<SameEntityRow[]> {
+    return this.database.manager.query(
+      `SELECT a.id, a.code, a.name, b.name AS "branchName" FROM key_account a
+       LEFT JOIN branch b ON b.id = a.branch_id
+       WHERE a.credit_code = $2 AND a.id <> $1 ORDER BY b.code, a.code LIMIT 20`,
+      [id, creditCode],
     );
-    return row!.id;
+  }
+
+  async insert(account: AccountChange): Promise<string> {
+    const { identifiers } = await this.database.manager.insert(KeyAccount, account);
+    return (identifiers[0] as { id: string }).id;
   }
 
   /** @throws AppError `record.stale` */
-  update(id: string, version: number, change: Partial<NewAccount> & { active?: boolean }): Promise<void> {
+  update(id: string, version: number, change: AccountChange): Promise<void> {
     return saveVersion(this.database.manager, KeyAccount, id, version, change);
   }
 

@@ -1,26 +1,47 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../libs/database/database';
 import { isUniqueViolation } from '../../libs/database/database-errors';
 import type { Page } from '../../libs/database/keyset';
+import { type FieldChange, fieldChanges } from '../../libs/events/field-changes';
+import { RecordEvent } from '../../libs/events/record-event';
 import { BranchesService } from '../identity/branches/branches.service';
 import { UsersService } from '../identity/users/users.service';
-import type { AccountQueryDto, CreateAccountDto, ReplaceTeamDto, UpdateAccountDto } from './account.dto';
+import type { AccountQueryDto, ReplaceTeamDto, ReviewAccountDto, UpdateAccountDto } from './account.dto';
 import {
   accountCodeTaken,
   accountCycle,
   accountNotFound,
   accountOfOtherBranch,
+  creditCodeTaken,
   teamMemberTwice,
   teamStale,
 } from './accounts.errors';
-import { AccountProfileRow, AccountRow, AccountsRepository } from './accounts.repository';
+import {
+  AccountChange,
+  AccountProfileRow,
+  AccountRow,
+  AccountsRepository,
+  SameEntityRow,
+} from './accounts.repository';
 import { Industry, industryOf } from './industries';
+import { type Completeness, completenessOf } from './profile/completeness';
+import { given, type NewAccount, newAccount, SAVED_FIELDS, withCreditCode } from './profile/new-account';
+import { type MailHabits, NO_HABITS } from './profile/profile-words';
+import { dayIn, REVIEW_MONTHS, reviewDueOn } from './profile/review-due';
 import { TeamMemberRow, TeamRepository } from './team.repository';
 
 export interface AccountProfile extends AccountProfileRow {
-  industryName: Pick<Industry, 'zh' | 'en'> | null;
+  mailHabits: MailHabits;
+  industryName: Names | null;
+  industrySection: Names | null;
+  completenessParts: Completeness['parts'];
+  reviewMonths: number;
+  sameCreditCode: SameEntityRow[];
   mayChange: boolean;
 }
+
+type Names = Pick<Industry, 'zh' | 'en'>;
 
 export interface Team {
   version: number;
@@ -35,6 +56,7 @@ export class AccountsService {
     private readonly teams: TeamRepository,
     private readonly branches: BranchesService,
     private readonly users: UsersService,
+    private readonly events: EventEmitter2,
   ) {}
 
   page(query: AccountQueryDto): Promise<Page<AccountRow>> {
@@ -56,38 +78,68 @@ export class AccountsService {
   async profile(id: string): Promise<AccountProfile> {
     const account = await this.accounts.profile(id);
     if (!account) throw accountNotFound();
-    const industry = account.industry ? industryOf(account.industry) : undefined;
+    const { creditCode } = account;
+    const habits = account.mailHabits ?? NO_HABITS;
     return {
       ...account,
-      industryName: industry ? { zh: industry.zh, en: industry.en } : null,
+      mailHabits: habits,
+      industryName: namesOf(account.industry),
+      industrySection: namesOf(account.industry?.charAt(0) ?? null),
+      completenessParts: completenessOf({ ...account, mailHabits: habits }).parts,
+      reviewMonths: REVIEW_MONTHS[account.tier],
+      sameCreditCode: creditCode === null ? [] : await this.accounts.sameEntity(id, creditCode),
       mayChange: this.owns(account),
     };
   }
 
-  async create(input: CreateAccountDto): Promise<AccountProfile> {
-    await this.branches.get(input.branchId);
+  async create({ reason, ...input }: NewAccount): Promise<AccountProfile> {
+    const branch = await this.branches.get(input.branchId);
     if (input.managerId) await this.users.get(input.managerId);
     if (input.parentId) await this.get(input.parentId);
-    try {
-      return await this.profile(await this.accounts.insert(input));
-    } catch (error) {
-      if (isUniqueViolation(error, 'uq_key_account_branch_code')) throw accountCodeTaken();
-      throw error;
-    }
+    const account = newAccount(input);
+    const id = await this.saving(() =>
+      this.accounts.insert({
+        ...account,
+        completeness: completenessOf(account).score,
+        reviewDueOn: reviewDueOn(dayIn(branch.timeZone), account.tier),
+      }),
+    );
+    const created = await this.profile(id);
+    await this.tell('account.created', created, [], reason);
+    return created;
   }
 
-  async update(id: string, input: UpdateAccountDto): Promise<AccountProfile> {
-    const before = await this.writable(id);
-    const { version, ...change } = input;
+  async update(id: string, { version, reason, ...input }: UpdateAccountDto): Promise<AccountProfile> {
+    const before = await this.profile(id);
+    if (!before.mayChange) throw accountOfOtherBranch();
+    const change = withCreditCode(given(input));
     if (change.branchId) await this.branches.get(change.branchId);
     if (change.managerId && change.managerId !== before.managerId) await this.users.get(change.managerId);
     if (change.parentId && change.parentId !== before.parentId) await this.assertParent(id, change.parentId);
-    try {
-      await this.accounts.update(id, version, change);
-    } catch (error) {
-      if (isUniqueViolation(error, 'uq_key_account_branch_code')) throw accountCodeTaken();
-      throw error;
-    }
+    const after = { ...before, ...change };
+    const { reviewedOn } = before;
+    await this.saving(() =>
+      this.accounts.update(id, version, {
+        ...change,
+        completeness: completenessOf(after).score,
+        ...(reviewedOn !== null && { reviewDueOn: reviewDueOn(reviewedOn, after.tier) }),
+      }),
+    );
+    const changes = fieldChanges<AccountChange>(before, change, SAVED_FIELDS);
+    if (changes.length > 0) await this.tell('account.changed', after, changes, reason);
+    return this.profile(id);
+  }
+
+  /** Somebody has looked at the whole profile and found it as it is. */
+  async review(id: string, { version, reason }: ReviewAccountDto): Promise<AccountProfile> {
+    const before = await this.profile(id);
+    if (!before.mayChange) throw accountOfOtherBranch();
+    const branch = await this.branches.get(before.branchId);
+    const reviewedOn = dayIn(branch.timeZone);
+    const change = { reviewedOn, reviewDueOn: reviewDueOn(reviewedOn, before.tier) };
+    await this.accounts.update(id, version, change);
+    const changes = fieldChanges<AccountChange>(before, change, ['reviewedOn', 'reviewDueOn']);
+    await this.tell('account.reviewed', before, changes, reason);
     return this.profile(id);
   }
 
@@ -115,6 +167,28 @@ export class AccountsService {
     return this.team(id);
   }
 
+  private async tell(
+    kind: string,
+    { id, branchId, code, name, tier }: Pick<AccountRow, 'id' | 'branchId' | 'code' | 'name' | 'tier'>,
+    changes: FieldChange[],
+    reason?: string,
+  ): Promise<void> {
+    const facts = { code, name, tier };
+    const subject = { type: 'account', id };
+    const event = new RecordEvent({ kind, branchId, subject, changes, reason: reason || null, facts });
+    await this.events.emitAsync(RecordEvent.event, event);
+  }
+
+  private async saving<T>(save: () => Promise<T>): Promise<T> {
+    try {
+      return await save();
+    } catch (error) {
+      if (isUniqueViolation(error, 'uq_key_account_branch_code')) throw accountCodeTaken();
+      if (isUniqueViolation(error, 'uq_key_account_branch_credit_code')) throw creditCodeTaken();
+      throw error;
+    }
+  }
+
   private owns(account: AccountRow): boolean {
     return this.database.viewer.branchIds.includes(account.branchId);
   }
@@ -130,4 +204,9 @@ export class AccountsService {
     await this.accounts.lockMoves();
     if (await this.accounts.isAtOrAbove(id, parentId)) throw accountCycle();
   }
+}
+
+function namesOf(code: string | null): Names | null {
+  const industry = code === null ? undefined : industryOf(code);
+  return industry ? { zh: industry.zh, en: industry.en } : null;
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
 import { SignedIn } from '../../libs/auth/auth.decorators';
 import { IndustriesDto } from './account.dto';
-import { INDUSTRIES, INDUSTRY_EDITION } from './industries';
+import { INDUSTRIES, INDUSTRY_EDITION, INDUSTRY_SECTIONS } from './industries';
 
 @ApiTags('accounts')
 @Controller('industries')
@@ -12,6 +12,6 @@ export class IndustriesController {
   @SignedIn()
   @ZodResponse({ status: 200, type: IndustriesDto })
   list() {
-    return { edition: INDUSTRY_EDITION, items: [...INDUSTRIES] };
+    return { edition: INDUSTRY_EDITION, sections: [...INDUSTRY_SECTIONS], items: [...INDUSTRIES] };
   }
 }

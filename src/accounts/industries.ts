@@ -140,9 +140,35 @@ const DIVISIONS: readonly (readonly [code: string, zh: string, en: string])[] = 
   ['T97', '国际组织', 'International organisations'],
 ];
 
+/** Sections of the same edition, by the letter each division's code begins with. */
+export const INDUSTRY_SECTIONS: readonly Industry[] = (
+  [
+    ['A', '农、林、牧、渔业', 'Agriculture, forestry, animal husbandry and fishery'],
+    ['B', '采矿业', 'Mining'],
+    ['C', '制造业', 'Manufacturing'],
+    ['D', '电力、热力、燃气及水生产和供应业', 'Electricity, heat, gas and water supply'],
+    ['E', '建筑业', 'Construction'],
+    ['F', '批发和零售业', 'Wholesale and retail trade'],
+    ['G', '交通运输、仓储和邮政业', 'Transport, storage and post'],
+    ['H', '住宿和餐饮业', 'Accommodation and catering'],
+    ['I', '信息传输、软件和信息技术服务业', 'Information transmission, software and information technology'],
+    ['J', '金融业', 'Finance'],
+    ['K', '房地产业', 'Real estate'],
+    ['L', '租赁和商务服务业', 'Leasing and business services'],
+    ['M', '科学研究和技术服务业', 'Scientific research and technical services'],
+    ['N', '水利、环境和公共设施管理业', 'Water conservancy, environment and public facilities'],
+    ['O', '居民服务、修理和其他服务业', 'Household services, repair and other services'],
+    ['P', '教育', 'Education'],
+    ['Q', '卫生和社会工作', 'Health and social work'],
+    ['R', '文化、体育和娱乐业', 'Culture, sports and entertainment'],
+    ['S', '公共管理、社会保障和社会组织', 'Public administration, social security and organisations'],
+    ['T', '国际组织', 'International organisations'],
+  ] as const
+).map(([code, zh, en]) => ({ code, zh, en }));
+
 export const INDUSTRIES: readonly Industry[] = DIVISIONS.map(([code, zh, en]) => ({ code, zh, en }));
 
-const BY_CODE = new Map(INDUSTRIES.map((industry) => [industry.code, industry]));
+const BY_CODE = new Map([...INDUSTRY_SECTIONS, ...INDUSTRIES].map((industry) => [industry.code, industry]));
 
-/** The division with this code, or undefined when the edition has none. */
+/** The section or division with this code, or undefined when the edition has none. */
 export const industryOf = (code: string): Industry | undefined => BY_CODE.get(code);

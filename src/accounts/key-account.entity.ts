@@ -9,11 +9,15 @@ import {
   VersionColumn,
 } from 'typeorm';
 import type { AccountTier } from './account-words';
+import type { AccountAddress, ImportantDate, MailHabits } from './profile/profile-words';
 
 @Entity('key_account')
 @Unique('uq_key_account_branch_code', ['branchId', 'code'])
 @Index('ix_key_account_search', { synchronize: false })
 @Index('ix_key_account_members', { synchronize: false })
+@Index('ix_key_account_tags', { synchronize: false })
+@Index('ix_key_account_review', { synchronize: false })
+@Index('uq_key_account_branch_credit_code', ['branchId', 'creditCode'], { unique: true })
 export class KeyAccount {
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' }) id!: string;
   @Column({ name: 'branch_id', type: 'uuid' }) branchId!: string;
@@ -29,6 +33,24 @@ export class KeyAccount {
   @Column({ name: 'parent_id', type: 'uuid', nullable: true })
   parentId!: string | null;
   @Column({ type: 'boolean', default: true }) active!: boolean;
+  /** As registered; `name` is what everybody calls it. */
+  @Column({ name: 'legal_name', type: 'text', nullable: true }) legalName!: string | null;
+  @Column({ name: 'trade_names', type: 'text', array: true, default: () => "'{}'" }) tradeNames!: string[];
+  /** Unified social credit code, see `profile/credit-code.ts`. */
+  @Index('ix_key_account_credit_code')
+  @Column({ name: 'credit_code', type: 'text', nullable: true })
+  creditCode!: string | null;
+  @Column({ type: 'text', nullable: true }) phone!: string | null;
+  @Column({ type: 'text', nullable: true }) website!: string | null;
+  @Column({ type: 'text', array: true, default: () => "'{}'" }) tags!: string[];
+  @Column({ type: 'text', array: true, default: () => "'{}'" }) classifications!: string[];
+  @Column({ type: 'jsonb', default: () => "'[]'" }) addresses!: AccountAddress[];
+  @Column({ name: 'important_dates', type: 'jsonb', default: () => "'[]'" }) importantDates!: ImportantDate[];
+  @Column({ name: 'mail_habits', type: 'jsonb', nullable: true }) mailHabits!: MailHabits | null;
+  /** 0-100, see `profile/completeness.ts`; counted anew with every save. */
+  @Column({ type: 'smallint', default: 0 }) completeness!: number;
+  @Column({ name: 'reviewed_on', type: 'date', nullable: true }) reviewedOn!: string | null;
+  @Column({ name: 'review_due_on', type: 'date', default: () => 'now()' }) reviewDueOn!: string;
   /** Everybody in `account_member`, kept by a trigger for row security. Never written here. */
   @Column({
     name: 'member_ids',

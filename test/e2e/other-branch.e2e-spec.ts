@@ -36,6 +36,7 @@ function examples(): Record<string, Example> {
   return {
     'GET /api/accounts/:id': account,
     'PATCH /api/accounts/:id': { ...account, body: { name: '新名', version } },
+    'POST /api/accounts/:id/review': { ...account, body: { version } },
     'GET /api/accounts/:id/team': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
     'GET /api/address-lists/:id': list,

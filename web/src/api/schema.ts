@@ -180,6 +180,22 @@ export interface paths {
         patch: operations["Accounts_update"];
         trace?: never;
     };
+    "/api/accounts/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Accounts_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/team": {
         parameters: {
             query?: never;
@@ -1074,6 +1090,13 @@ export interface components {
                 /** Format: uuid */
                 parentId: string | null;
                 active: boolean;
+                tags: string[];
+                /** @description How much of the profile is known, 0-100 */
+                completeness: number;
+                /** Format: date */
+                reviewDueOn: string;
+                /** @description The profile has to be looked at again */
+                reviewDue: boolean;
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -1101,15 +1124,90 @@ export interface components {
             /** Format: uuid */
             parentId: string | null;
             active: boolean;
+            tags: string[];
+            /** @description How much of the profile is known, 0-100 */
+            completeness: number;
+            /** Format: date */
+            reviewDueOn: string;
+            /** @description The profile has to be looked at again */
+            reviewDue: boolean;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            legalName: string | null;
+            tradeNames: string[];
+            creditCode: string | null;
+            phone: string | null;
+            website: string | null;
+            classifications: string[];
+            addresses: {
+                /** @enum {string} */
+                kind: "registered" | "office" | "mailing" | "billing" | "site";
+                text: string;
+                postcode: string | null;
+                longitude: number | null;
+                latitude: number | null;
+            }[];
+            importantDates: {
+                /** @enum {string} */
+                kind: "anniversary" | "closing" | "season" | "contract" | "other";
+                month: number;
+                day: number | null;
+                year: number | null;
+                untilMonth: number | null;
+                yearly: boolean;
+                note: string;
+            }[];
+            mailHabits: {
+                products: {
+                    product: string;
+                    months: number[];
+                }[];
+                competitors: {
+                    name: string;
+                    share: number | null;
+                    note: string;
+                }[];
+                decision: {
+                    steps: string[];
+                    weeks: number | null;
+                };
+                budget: {
+                    yearStartMonth: number | null;
+                    planningMonth: number | null;
+                    approvalMonth: number | null;
+                    amountFen: number | null;
+                };
+                note: string;
+            };
             industryName: {
                 zh: string;
                 en: string;
             } | null;
+            industrySection: {
+                zh: string;
+                en: string;
+            } | null;
+            completenessParts: {
+                /** @enum {string} */
+                part: "legalName" | "creditCode" | "industry" | "manager" | "address" | "coordinates" | "phone" | "website" | "dates" | "volumes" | "decision" | "budget";
+                weight: number;
+                met: boolean;
+            }[];
+            /** Format: date */
+            reviewedOn: string | null;
+            /** @description How long a review lasts for an account of this tier */
+            reviewMonths: number;
+            /** @description Accounts of other branches with the same credit code, as far as the reader sees them */
+            sameCreditCode: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+                branchName: string | null;
+            }[];
             parentName: string | null;
             memberCount: number;
             subsidiaryCount: number;
@@ -1135,6 +1233,79 @@ export interface components {
              * @default null
              */
             parentId: string | null;
+            legalName?: string | null;
+            tradeNames?: string[];
+            /** @description Unified social credit code, GB 32100-2015 */
+            creditCode?: string | null;
+            /** @description Of the switchboard, not of a person */
+            phone?: ("" | string) | null;
+            website?: ("" | string) | null;
+            tags?: string[];
+            /** @description Codes of schemes of one’s own */
+            classifications?: string[];
+            addresses?: {
+                /** @enum {string} */
+                kind: "registered" | "office" | "mailing" | "billing" | "site";
+                text: string;
+                /** @default null */
+                postcode: string | null;
+                /** @default null */
+                longitude: number | null;
+                /** @default null */
+                latitude: number | null;
+            }[];
+            importantDates?: {
+                /** @enum {string} */
+                kind: "anniversary" | "closing" | "season" | "contract" | "other";
+                month: number;
+                /** @default null */
+                day: number | null;
+                /** @default null */
+                year: number | null;
+                /** @default null */
+                untilMonth: number | null;
+                /** @default true */
+                yearly: boolean;
+                /** @default  */
+                note: string;
+            }[];
+            mailHabits?: {
+                products: {
+                    product: string;
+                    /** @description Pieces in January to December of an ordinary year */
+                    months: number[];
+                }[];
+                competitors: {
+                    name: string;
+                    /**
+                     * @description Guessed percent of their mail
+                     * @default null
+                     */
+                    share: number | null;
+                    /** @default  */
+                    note: string;
+                }[];
+                decision: {
+                    /** @description Who decides, in order; posts, not names */
+                    steps: string[];
+                    /** @default null */
+                    weeks: number | null;
+                };
+                budget: {
+                    /** @default null */
+                    yearStartMonth: number | null;
+                    /** @default null */
+                    planningMonth: number | null;
+                    /** @default null */
+                    approvalMonth: number | null;
+                    /** @default null */
+                    amountFen: number | null;
+                };
+                /** @default  */
+                note: string;
+            };
+            /** @description Why; stands in the history */
+            reason?: string;
         };
         UpdateAccountDto: {
             /** Format: uuid */
@@ -1149,7 +1320,85 @@ export interface components {
             /** Format: uuid */
             parentId?: string | null;
             active?: boolean;
+            legalName?: string | null;
+            tradeNames?: string[];
+            /** @description Unified social credit code, GB 32100-2015 */
+            creditCode?: string | null;
+            /** @description Of the switchboard, not of a person */
+            phone?: ("" | string) | null;
+            website?: ("" | string) | null;
+            tags?: string[];
+            /** @description Codes of schemes of one’s own */
+            classifications?: string[];
+            addresses?: {
+                /** @enum {string} */
+                kind: "registered" | "office" | "mailing" | "billing" | "site";
+                text: string;
+                /** @default null */
+                postcode: string | null;
+                /** @default null */
+                longitude: number | null;
+                /** @default null */
+                latitude: number | null;
+            }[];
+            importantDates?: {
+                /** @enum {string} */
+                kind: "anniversary" | "closing" | "season" | "contract" | "other";
+                month: number;
+                /** @default null */
+                day: number | null;
+                /** @default null */
+                year: number | null;
+                /** @default null */
+                untilMonth: number | null;
+                /** @default true */
+                yearly: boolean;
+                /** @default  */
+                note: string;
+            }[];
+            mailHabits?: {
+                products: {
+                    product: string;
+                    /** @description Pieces in January to December of an ordinary year */
+                    months: number[];
+                }[];
+                competitors: {
+                    name: string;
+                    /**
+                     * @description Guessed percent of their mail
+                     * @default null
+                     */
+                    share: number | null;
+                    /** @default  */
+                    note: string;
+                }[];
+                decision: {
+                    /** @description Who decides, in order; posts, not names */
+                    steps: string[];
+                    /** @default null */
+                    weeks: number | null;
+                };
+                budget: {
+                    /** @default null */
+                    yearStartMonth: number | null;
+                    /** @default null */
+                    planningMonth: number | null;
+                    /** @default null */
+                    approvalMonth: number | null;
+                    /** @default null */
+                    amountFen: number | null;
+                };
+                /** @default  */
+                note: string;
+            };
             version: number;
+            /** @description Why; stands in the history */
+            reason?: string;
+        };
+        ReviewAccountDto: {
+            version: number;
+            /** @description Why; stands in the history */
+            reason?: string;
         };
         TeamDto_Output: {
             /** @description Send it back with the next replacement of the team */
@@ -1174,6 +1423,12 @@ export interface components {
         };
         IndustriesDto_Output: {
             edition: string;
+            sections: {
+                zh: string;
+                en: string;
+                code: string;
+            }[];
+            /** @description Divisions; the first letter is the section */
             items: {
                 zh: string;
                 en: string;
@@ -2429,6 +2684,9 @@ export interface operations {
                 managerId?: string;
                 parentId?: string;
                 active?: "true" | "false";
+                /** @description Active accounts whose profile has to be looked at again, or the rest */
+                reviewDue?: "true" | "false";
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -2502,6 +2760,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateAccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountProfileDto_Output"];
+                };
+            };
+        };
+    };
+    Accounts_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewAccountDto"];
             };
         };
         responses: {
