@@ -101,6 +101,10 @@ export function parseMailArguments(args: string[]): MailArguments | null {
   if (!statSync(parsed.data.list, { throwIfNoEntry: false })?.isFile()) {
     throw new UsageError(`找不到名址文件 / There is no such file: ${parsed.data.list}`);
   }
+  // Said now, and not when everything is printed.
+  if (statSync(parsed.data.out, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new UsageError(`--out 不是文件夹 / --out is not a folder: ${parsed.data.out}`);
+  }
   return parsed.data;
 }
 

@@ -17,13 +17,13 @@ import { DesignsService } from '../mailings/designs/designs.service';
 import { DispatchesService } from '../mailings/dispatch/dispatches.service';
 import { PrintingService } from '../mailings/printing/printing.service';
 import { type MailArguments, UsageError } from './mail-arguments';
-import { type Goal, MAIL_WORDS, type MailWords } from './mail-words';
+import { faultSentence, type Goal, MAIL_WORDS, type MailWords } from './mail-words';
 
 const STEP_LIMIT_MS = 60 * 60_000;
 const LOOK_EVERY_MS = 150;
 
-/** A step ended where it should not have; the batch says why by a stable code. */
-export class StepFailedError extends Error {}
+/** A step ended where it should not have: what happened and what to do, with the stable code. */
+class StepFailedError extends Error {}
 
 /** The main job from a file to the post, through the services the web uses, one transaction a step. */
 export class MailRun {
@@ -48,11 +48,11 @@ export class MailRun {
     const { listId, designId } = await this.as(() => this.makeList());
     const imported = await this.import(listId, signal);
     const batch = await this.as(() => this.batches.create({ listId, designId }));
-    await this.step(signal, batch.id, 'frozen', () => this.batches.freeze(batch.id));
+    await this.step(signal, batch, 'frozen', () => this.batches.freeze(batch.id));
     await this.as(() => this.batches.approveOnConsole(batch.id));
-    await this.step(signal, batch.id, 'closed', () => this.get(PrintingService).print(batch.id));
+    await this.step(signal, batch, 'closed', () => this.get(PrintingService).print(batch.id));
     await mkdir(this.args.out, { recursive: true });
-    await this.step(signal, batch.id, 'dispatched', () =>
+    await this.step(signal, batch, 'dispatched', () =>
       this.get(DispatchesService).dispatch(batch.id, this.args.out),
     );
     const done = await this.as(() => this.batches.get(batch.id));
@@ -112,26 +112,27 @@ export class MailRun {
   /** Asks for a step and watches the batch until it is where the step leads, or will not get there by itself. */
   private async step(
     signal: AbortSignal,
-    id: string,
+    { id, code }: Pick<BatchRow, 'id' | 'code'>,
     goal: Goal,
     ask: () => Promise<unknown>,
   ): Promise<void> {
     await this.as(ask);
+    const failed = (fault: string) => new StepFailedError(faultSentence(this.words, code, fault));
     const end = Date.now() + STEP_LIMIT_MS;
     let told = -1;
     while (Date.now() < end) {
       signal.throwIfAborted();
       const progress = await this.as(() => this.batches.progress(id));
       if (progress.state === goal) return this.say(`${this.words.reached[goal]} ${progress.planned}`);
-      if (progress.chunksGivenUp > 0) throw new StepFailedError('printing: chunk.given-up');
-      if (progress.errorCode) throw new StepFailedError(`${progress.state}: ${progress.errorCode}`);
+      if (progress.chunksGivenUp > 0) throw failed('chunk.given-up');
+      if (progress.errorCode) throw failed(progress.errorCode);
       if (progress.state === 'printing' && progress.chunksDone >= told + 10) {
         this.say(`${this.words.printing} ${progress.printed} / ${progress.planned - progress.suppressed}`);
         told = progress.chunksDone;
       }
       await pause(LOOK_EVERY_MS);
     }
-    throw new StepFailedError(`${goal}: timeout`);
+    throw failed('step.timeout');
   }
 
   private as<T>(work: () => Promise<T>): Promise<T> {

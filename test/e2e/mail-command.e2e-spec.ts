@@ -136,7 +136,14 @@ test('what is wrong is said, with an exit code, and nothing is made', async () =
   );
   expect(header.code).toBe(1);
   expect(header.stderr).toMatch(/✗ \S/);
+  const taken = await mail(database, '--list', list(), '--design', 'bank-postcard', '--out', list());
+  expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('--out is not a folder')]);
   expect(() => readdirSync(out)).toThrow();
+  const nobody = file('nobody.csv', '姓名,地址,邮编\n林雁,,350001\n');
+  const args = ['--list', nobody, '--design', 'bank-postcard', '--out', path.join(folder, 'nobody')];
+  const empty = await mail(database, ...args, '--lang', 'en');
+  expect(empty.code).toBe(1);
+  expect(empty.stderr).toMatch(/✗ B0000001: Nobody can be mailed: .*\(batch\.no-pieces\)/);
 }, 60_000);
 
 test('--help explains the command', async () => {
