@@ -21,7 +21,7 @@ if (!existsSync(built)) {
   console.error('Build the product first: npm run build');
   process.exit(1);
 }
-const { parseDesign, pieceSerial, Press } = require(built);
+const { openPress, parseDesign, pieceSerial } = require(built);
 const { QrEncoder } = require(`${HERE}../dist/libs/letterpress/qr-code.js`);
 
 const quick = process.argv.includes('--quick');
@@ -49,7 +49,7 @@ async function measure(count, runs, print) {
 }
 
 async function press() {
-  return Press.open(parseDesign(design), { artwork: new Map() });
+  return openPress(parseDesign(design), { artwork: new Map() });
 }
 
 async function printMany(count) {

@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { DesignError } from './design-error';
-import { Press } from './press';
+import { openPress } from './open-press';
 import { collect, designOf, recipients, textBox } from './test-support/designs';
 import { find, readPdf } from './test-support/read-pdf';
 
@@ -63,7 +63,7 @@ const withArtwork = (file: string) =>
   designOf([], { pages: [{ artwork: { file }, boxes: [textBox('{{name}}')] }] });
 
 async function printed(file: string, bytes: Buffer, count = 3): Promise<Buffer> {
-  const press = await Press.open(withArtwork(file), { artwork: new Map([[file, bytes]]) });
+  const press = await openPress(withArtwork(file), { artwork: new Map([[file, bytes]]) });
   const { sink, bytes: out } = collect();
   press.print(recipients(count), sink);
   return out();
@@ -71,7 +71,7 @@ async function printed(file: string, bytes: Buffer, count = 3): Promise<Buffer> 
 
 async function refusal(file: string, bytes?: Buffer): Promise<string | undefined> {
   const artwork = new Map(bytes ? [[file, bytes]] : []);
-  return Press.open(withArtwork(file), { artwork }).then(
+  return openPress(withArtwork(file), { artwork }).then(
     () => undefined,
     (error: unknown) =>
       error instanceof DesignError ? `${error.code} ${error.issues[0]?.code}` : String(error),
@@ -125,7 +125,7 @@ describe('artwork', () => {
       ['g.png', png(4, 4)],
       ['p.png', png(8, 2)],
     ]);
-    const press = await Press.open(designOf(boxes), { artwork });
+    const press = await openPress(designOf(boxes), { artwork });
     const { sink, bytes } = collect();
     const result = press.print(
       ['gold', 'plain', 'gold'].map((tier, seq) => ({ seq, serial: '', fields: { tier } })),

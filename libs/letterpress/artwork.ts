@@ -19,7 +19,7 @@ export interface ImportedImage {
 
 /** All artwork of a design, as PDF objects ready to be copied to the head of every file. */
 export interface ImportedArtwork {
-  objects: { number: number; body: Buffer }[];
+  objects: { number: number; body: Uint8Array }[];
   lastObject: number;
   /** By page of the design: the operators that draw its artwork, or ''. */
   pages: string[];

@@ -5,7 +5,7 @@ import { designWarnings } from './design-check';
 import { DesignError, type DesignIssue } from './design-error';
 import { fieldsOf } from './design-templates';
 import { PIECE_FORMATS, windowAreas } from './piece-formats';
-import { Press } from './press';
+import { openPress } from './open-press';
 import { proofOf } from './proof';
 import { designOf, recipients, textBox } from './test-support/designs';
 
@@ -123,7 +123,7 @@ describe('starter designs', () => {
     const artwork = new Map(files.map((file) => [file, readFileSync(join(folder, name, file))]));
     expect(designWarnings(design)).toEqual([]);
     expect(new Set(fieldsOf(design))).toEqual(new Set(['name', 'address', 'postcode', 'company']));
-    const press = await Press.open(design, { artwork });
+    const press = await openPress(design, { artwork });
     const pieces = recipients(2);
     const long = {
       ...pieces[1]?.fields,
@@ -140,7 +140,7 @@ describe('starter designs', () => {
 
   it('proofs show pieces with findings, marked, and say what is wrong', async () => {
     const design = designOf([textBox('{{name}}', { height: 6 })]);
-    const press = await Press.open(design, { artwork: new Map() });
+    const press = await openPress(design, { artwork: new Map() });
     const pieces = [...recipients(1), { seq: 5, serial: '', fields: { name: '春'.repeat(90) } }];
     const { pdf, result } = proofOf(press, pieces, { watermark: '样张' });
     expect(result).toMatchObject({

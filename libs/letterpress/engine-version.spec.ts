@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from './engine-version';
-import { Press } from './press';
+import { openPress } from './open-press';
 import { collect, designOf, recipients, textBox } from './test-support/designs';
 
 const design = designOf([
@@ -19,7 +19,7 @@ const design = designOf([
 
 /** Everything a version decides: the file up to its fonts, which are the work of others. */
 async function pages(): Promise<string> {
-  const press = await Press.open(design, { artwork: new Map() });
+  const press = await openPress(design, { artwork: new Map() });
   const hash = createHash('sha256');
   for (const options of [{ qr: 'mask', deflate: 0 }, {}] as const) {
     const { sink, bytes } = collect();

@@ -1,16 +1,16 @@
+import type { ImportedArtwork } from './artwork';
 import type { Design } from './design';
 import type { DesignIssue } from './design-error';
 import type { PrintOptions, PrintResult } from './print-job';
 import type { PdfCheck } from './verify-pdf';
 
-/** What the pool asks of a thread. `design` and `artwork` are left out when the thread should know the key. */
+/** What the pool asks of a thread. `press` is left out when the thread should know the key. */
 export type PressRequest =
   | {
       kind: 'print';
       id: number;
       key: string;
-      design?: Design;
-      artwork?: ReadonlyMap<string, Uint8Array>;
+      press?: { design: Design; artwork: ImportedArtwork };
       /** See `PieceLines`; the memory moves with the message. */
       pieces: Uint8Array<ArrayBuffer>;
       path: string;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { Press } from './press';
+import { openPress } from './open-press';
 import { MAX_PIECE_BYTES, PieceLines } from './piece-lines';
 import { PressPool, type PoolJob } from './press-pool';
 import { designOf, recipients, textBox } from './test-support/designs';
@@ -27,7 +27,7 @@ const hash = (path: string) => createHash('sha256').update(readFileSync(path)).d
 
 describe('press pool', () => {
   it('gives the same bytes on 1, 2 and 4 threads as on none', async () => {
-    const press = await Press.open(design, { artwork: new Map() });
+    const press = await openPress(design, { artwork: new Map() });
     const chunks = [0, 1, 2, 3, 4];
     const expected = chunks.map((chunk) => press.print(recipients(60, chunk * 60), () => undefined).sha256);
     for (const threads of [1, 2, 4]) {

@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Design } from './design';
 import { DesignError } from './design-error';
+import { openPress } from './open-press';
+import type { Press } from './press';
 import type { PressReply, PressRequest } from './press-messages';
 import { MAX_PIECE_BYTES } from './piece-lines';
 import { PressWorker } from './press-worker';
@@ -47,6 +49,9 @@ export class PressPoolError extends Error {
   }
 }
 
+/** Designs kept open for the threads; the least recently used goes first. */
+const MAX_OPEN = 8;
+
 /** A request before it has a number. */
 type Unsent<R> = R extends PressRequest ? Omit<R, 'id'> : never;
 
@@ -75,6 +80,7 @@ function threadFile(): string {
 export class PressPool {
   private readonly workers: PressWorker[] = [];
   private readonly queue: Waiting[] = [];
+  private readonly open = new Map<string, Promise<Press>>();
   private readonly threads: number;
   private readonly timeoutMs: number;
   private readonly heapMb: number;
@@ -97,7 +103,10 @@ export class PressPool {
         'Too many pieces for one file; print them in smaller chunks.',
       );
     }
-    const reply = await this.run({ kind: 'print', ...job, pieces: movable(job.pieces) });
+    const { key, path, options } = job;
+    const { design, artwork } = await this.press(job);
+    const pieces = movable(job.pieces);
+    const reply = await this.run({ kind: 'print', key, press: { design, artwork }, pieces, path, options });
     if (reply.kind === 'printed') return reply.result;
     throw this.errorOf(reply);
   }
@@ -114,6 +123,19 @@ export class PressPool {
     this.closed = true;
     for (const waiting of this.queue.splice(0)) waiting.fail(closedError());
     await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
+  }
+
+  /** Opened once, here: a thread gets a checked design and artwork that is read already. */
+  private press({ key, design, artwork }: PoolJob): Promise<Press> {
+    const press = this.open.get(key) ?? openPress(design, { artwork });
+    this.open.delete(key);
+    this.open.set(key, press);
+    press.catch(() => this.open.delete(key));
+    for (const oldest of this.open.keys()) {
+      if (this.open.size <= MAX_OPEN) break;
+      this.open.delete(oldest);
+    }
+    return press;
   }
 
   private run(request: Unsent<PressRequest>): Promise<PressReply> {

@@ -13,11 +13,11 @@ const presses = new Map<string, Press>();
 
 type PrintRequest = Extract<PressRequest, { kind: 'print' }>;
 
-async function pressFor(request: PrintRequest): Promise<Press | null> {
+function pressFor(request: PrintRequest): Press | null {
   let press = presses.get(request.key);
   if (!press) {
-    if (!request.design) return null;
-    press = await Press.open(request.design, { artwork: request.artwork ?? new Map() });
+    if (!request.press) return null;
+    press = new Press(request.press.design, request.press.artwork);
   }
   presses.delete(request.key);
   presses.set(request.key, press);
@@ -59,7 +59,7 @@ async function answer(request: PressRequest): Promise<PressReply> {
   const { id } = request;
   try {
     if (request.kind === 'verify') return { id, kind: 'verified', check: await verifyPdf(request.path) };
-    const press = await pressFor(request);
+    const press = pressFor(request);
     if (!press) return { id, kind: 'unknown-key', pieces: request.pieces };
     return { id, kind: 'printed', result: printFile(press, request) };
   } catch (error) {

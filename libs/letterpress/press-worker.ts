@@ -59,9 +59,7 @@ export class PressWorker {
   /** Sends one job; rejects with a code when the thread dies or takes longer than `timeoutMs`. */
   async run(request: Unsent<PressRequest>, timeoutMs: number): Promise<PressReply> {
     const light =
-      request.kind === 'print' && this.keys.has(request.key)
-        ? { ...request, design: undefined, artwork: undefined }
-        : request;
+      request.kind === 'print' && this.keys.has(request.key) ? { ...request, press: undefined } : request;
     const reply = await this.ask(light, timeoutMs);
     if (request.kind === 'print') this.keys.add(request.key);
     if (reply.kind !== 'unknown-key') return reply;

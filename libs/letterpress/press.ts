@@ -1,32 +1,19 @@
-import { importArtwork, type ImportedArtwork } from './artwork';
-import { parseDesign, type Design } from './design';
+import type { ImportedArtwork } from './artwork';
+import type { Design } from './design';
 import type { ByteSink } from './pdf-file';
 import type { PieceInput } from './piece-context';
 import { PrintJob, type PrintOptions, type PrintResult } from './print-job';
-
-/** Files a design draws: artwork and pictures by the names the design uses. */
-export interface DesignAssets {
-  artwork: ReadonlyMap<string, Uint8Array>;
-}
 
 /**
  * A design ready to print. Printing is a pure function of design, assets, options and pieces: no clock, no chance,
  * no locale, so the same input gives the same bytes.
  */
 export class Press {
-  private constructor(
+  /** @internal `openPress` makes them; threads get the parts of one. */
+  constructor(
     readonly design: Design,
-    private readonly artwork: ImportedArtwork,
+    readonly artwork: ImportedArtwork,
   ) {}
-
-  /**
-   * Checks the design and reads its artwork.
-   * @throws DesignError `invalid-design` or `invalid-artwork`
-   */
-  static async open(design: Design, assets: DesignAssets): Promise<Press> {
-    const checked = parseDesign(design);
-    return new Press(checked, await importArtwork(checked, assets.artwork));
-  }
 
   /**
    * Prints pieces into one PDF. A piece with any finding is held out: not a page of it is printed.

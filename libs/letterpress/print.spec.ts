@@ -8,7 +8,7 @@ import { fontFile } from './font-catalogue';
 import { readFileSync } from 'node:fs';
 import type { Design } from './design';
 import type { PieceInput } from './piece-context';
-import { Press } from './press';
+import { openPress } from './open-press';
 import type { PrintOptions, PrintResult } from './print-job';
 import { collect, designOf, recipients, textBox } from './test-support/designs';
 import { find, follow, readPdf } from './test-support/read-pdf';
@@ -18,7 +18,7 @@ async function print(
   pieces: PieceInput[],
   options?: PrintOptions,
 ): Promise<{ pdf: Buffer; result: PrintResult }> {
-  const press = await Press.open(design, { artwork: new Map() });
+  const press = await openPress(design, { artwork: new Map() });
   const { sink, bytes } = collect();
   const result = press.print(pieces, sink, options);
   return { pdf: bytes(), result };
@@ -89,7 +89,7 @@ describe('printing', () => {
   });
 
   it('gives the same bytes each time, and for an iterator as for a stream', async () => {
-    const press = await Press.open(letter, { artwork: new Map() });
+    const press = await openPress(letter, { artwork: new Map() });
     const once = press.print(letters(40), () => undefined);
     const again = (await print(letter, letters(40))).result;
     async function* stream(): AsyncGenerator<PieceInput> {
@@ -245,7 +245,7 @@ describe('findings', () => {
   });
 
   it('leave no file when no piece is printed', async () => {
-    const press = await Press.open(letter, { artwork: new Map() });
+    const press = await openPress(letter, { artwork: new Map() });
     const sink = jest.fn();
     const result = press.print([piece({ name: '' })], sink);
     expect(sink).not.toHaveBeenCalled();

@@ -1,5 +1,5 @@
 import jsQR from 'jsqr';
-import { Press } from './press';
+import { openPress } from './open-press';
 import type { QrMode } from './qr-printer';
 import { collect, designOf, recipients } from './test-support/designs';
 import { find, readPdf, type ReadPdf } from './test-support/read-pdf';
@@ -91,7 +91,7 @@ describe('printed QR codes', () => {
     ['mask', fromMasks],
   ])('all decode (%s)', async (qr, read) => {
     const pieces = recipients(10);
-    const press = await Press.open(design, { artwork: new Map() });
+    const press = await openPress(design, { artwork: new Map() });
     const { sink, bytes } = collect();
     press.print(pieces, sink, { qr });
     const pdf = readPdf(bytes());

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Press } from './press';
+import { openPress } from './open-press';
 import { collect, designOf, recipients, textBox } from './test-support/designs';
 import { verifyPdf } from './verify-pdf';
 
@@ -13,7 +13,7 @@ let sha256: string;
 const PAGES = 4300; // three levels of page tree
 
 beforeAll(async () => {
-  const press = await Press.open(
+  const press = await openPress(
     designOf([textBox('{{name}}'), textBox('恭贺新春', { id: 'fixed', y: 200 })]),
     { artwork: new Map() },
   );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
-import { type Design, DesignError, fieldsOf, parseDesign, Press } from '../../../libs/letterpress';
+import { type Design, DesignError, fieldsOf, openPress, parseDesign } from '../../../libs/letterpress';
 import {
   artworkNotFound,
   designInvalid,
@@ -100,7 +100,7 @@ export class DesignsService {
   /** Opens the press with it: artwork of the wrong size or kind is refused now, not when a batch prints. */
   private async assertPrintable(body: Design, artwork: Record<string, string>): Promise<void> {
     try {
-      await Press.open(body, { artwork: await this.artwork.load(artwork) });
+      await openPress(body, { artwork: await this.artwork.load(artwork) });
     } catch (error) {
       if (error instanceof DesignError) throw designInvalid(error.issues);
       throw error;

@@ -1,0 +1,18 @@
+import { importArtwork } from './artwork';
+import { parseDesign, type Design } from './design';
+import { Press } from './press';
+
+/** Files a design draws: artwork and pictures by the names the design uses. */
+export interface DesignAssets {
+  artwork: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Checks a design and reads its artwork. Apart from `Press`, because what reads other people's PDF is large, and
+ * print threads need none of it.
+ * @throws DesignError `invalid-design` or `invalid-artwork`
+ */
+export async function openPress(design: Design, assets: DesignAssets): Promise<Press> {
+  const checked = parseDesign(design);
+  return new Press(checked, await importArtwork(checked, assets.artwork));
+}
