@@ -1,4 +1,5 @@
 import { AccountsModule } from './accounts/accounts.module';
+import { ActivityModule } from './activity/activity.module';
 import { AddressListsModule } from './address-lists/address-lists.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { DemoModule } from './demo/demo.module';
@@ -14,5 +15,6 @@ export const FEATURES = [
   CampaignsModule,
   MailingsModule,
   RevenueModule,
+  ActivityModule,
   DemoModule,
 ];

@@ -1,6 +1,6 @@
 import { CanActivate, ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Viewer } from '../database/viewer';
+import type { Viewer, ViewerOrigin } from '../database/viewer';
 import { AppError } from '../http/app-error';
 import { AuthenticatedRequest, PERMISSION, PUBLIC } from './auth.decorators';
 
@@ -55,10 +55,15 @@ export class AuthGuard implements CanActivate {
     const permission = this.reflector.getAllAndOverride<string | undefined>(PERMISSION, targets);
     if (!permission) throw permissionMissing();
     if (permission !== '*' && !identity.viewer.permissions.includes(permission)) throw permissionMissing();
-    request.viewer = identity.viewer;
+    request.viewer = { ...identity.viewer, origin: this.originOf(identity, request) };
     request.sessionId = identity.session?.id;
     request.csrfToken = identity.session?.csrfToken;
     return true;
+  }
+
+  private originOf({ viewer, session }: Identity, { id }: AuthenticatedRequest): ViewerOrigin {
+    const requestId = typeof id === 'string' ? id : undefined;
+    return { via: session ? 'session' : 'api-key', ...viewer.origin, requestId };
   }
 
   private identify(request: AuthenticatedRequest): Promise<Identity | null> {

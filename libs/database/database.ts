@@ -45,6 +45,11 @@ export class Database {
     return viewer;
   }
 
+  /** The viewer of the current transaction; null as system. @throws NoTransactionError outside one */
+  get viewerIfAny(): Viewer | null {
+    return this.current().viewer;
+  }
+
   /** Runs `work` in one transaction that sees what `viewer` may see. Rolls back when it throws. */
   asViewer<T>(viewer: Viewer, work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.run(viewer, work, async (manager) => {

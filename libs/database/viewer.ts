@@ -1,3 +1,11 @@
+/** By which way somebody came, for the record of what they did. */
+export interface ViewerOrigin {
+  via: 'session' | 'api-key' | 'job' | 'console';
+  apiKeyId?: string;
+  /** Names the request in the logs. */
+  requestId?: string;
+}
+
 /**
  * On whose behalf a transaction runs. PostgreSQL's row security reads these settings, so a query
  * sees what its viewer may see and nothing else.
@@ -9,6 +17,7 @@ export interface Viewer {
   /** Every branch in the viewer's subtree, own branch included. */
   branchIds: readonly string[];
   permissions: readonly string[];
+  origin?: ViewerOrigin;
 }
 
 /** A list of plain words as a PostgreSQL array literal; refuses anything that would need quoting. */

@@ -3,6 +3,7 @@ import { Database } from '../../../libs/database/database';
 
 export interface Credentials {
   id: string;
+  branch_id: string;
   password_hash: string;
 }
 
@@ -23,7 +24,7 @@ export class SessionsRepository {
 
   async credentials(email: string): Promise<Credentials | undefined> {
     const rows: Credentials[] = await this.database.manager.query(
-      'SELECT id, password_hash FROM user_account WHERE email = $1 AND active',
+      'SELECT id, branch_id, password_hash FROM user_account WHERE email = $1 AND active',
       [email],
     );
     return rows[0];
@@ -75,9 +76,11 @@ export class SessionsRepository {
     return rows[0];
   }
 
-  async viewerOfApiKey(keyHash: Buffer): Promise<(KnownViewer & { scopes: string[] }) | undefined> {
-    const rows: (KnownViewer & { scopes: string[] })[] = await this.database.manager.query(
-      `SELECT k.scopes, ${VIEWER_COLUMNS}
+  async viewerOfApiKey(
+    keyHash: Buffer,
+  ): Promise<(KnownViewer & { key_id: string; scopes: string[] }) | undefined> {
+    const rows: (KnownViewer & { key_id: string; scopes: string[] })[] = await this.database.manager.query(
+      `SELECT k.id AS key_id, k.scopes, ${VIEWER_COLUMNS}
        FROM api_key k JOIN user_account u ON u.id = k.user_id
        WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND u.active`,
       [keyHash],

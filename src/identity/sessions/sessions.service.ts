@@ -93,7 +93,8 @@ export class SessionsService implements Authenticator {
     const known = await this.database.asSystem(() => this.sessions.viewerOfApiKey(sha256(key)));
     if (!known) return null;
     const viewer = viewerOf(known);
-    return { viewer: { ...viewer, permissions: viewer.permissions.filter((p) => known.scopes.includes(p)) } };
+    const permissions = viewer.permissions.filter((p) => known.scopes.includes(p));
+    return { viewer: { ...viewer, permissions, origin: { via: 'api-key', apiKeyId: known.key_id } } };
   }
 
   /** What a signed-in page needs to know about its user. */

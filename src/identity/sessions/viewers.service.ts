@@ -21,6 +21,7 @@ export class ViewersService {
       branchId: known.branch_id,
       branchIds: known.branch_ids,
       permissions: permissionsOf(known.roles),
+      origin: { via: 'console' },
     };
   }
 
@@ -39,6 +40,6 @@ export class ViewersService {
    */
   async ofJob(branchId: string, userId: string, permissions: Permission[]): Promise<Viewer> {
     const branchIds = await this.database.asSystem(() => this.sessions.viewerOfBranch(branchId));
-    return { userId, branchId, branchIds, permissions };
+    return { userId, branchId, branchIds, permissions, origin: { via: 'job' } };
   }
 }
