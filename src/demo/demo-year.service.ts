@@ -5,6 +5,7 @@ import { UsersService } from '../identity/users/users.service';
 import { RevenueService } from '../revenue/revenue.service';
 import { DEMO_YEAR, DemoCampaign, DemoFacts } from './demo-facts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
+import { DEMO_PROFILES } from './demo-profiles';
 import { datesOfMonths, placeOnMonths } from './demo-revenue';
 
 type Ids = ReadonlyMap<string, string>;
@@ -49,6 +50,7 @@ export class DemoYearService {
       const manager = people.get(MANAGER_OF[branch] ?? PROVINCE_MANAGER)!;
       const created = await this.accounts.create({
         ...account,
+        ...DEMO_PROFILES[account.code],
         branchId: branches.get(branch)!,
         managerId: manager,
         parentId: null,

@@ -39,14 +39,25 @@ export function useAccountRevenueTotal(accountId: string) {
   });
 }
 
-/** A product's name by its code. */
-export function useProductName(): (code: string | null) => string {
-  const { i18n } = useTranslation();
-  const products = useQuery({
+function useProductList() {
+  return useQuery({
     queryKey: ['products'],
     queryFn: async () => (await body(api.GET('/api/products'))).items,
     staleTime: Infinity,
   });
+}
+
+/** What is sold, named in the language in force. */
+export function useProducts(): { code: string; name: string }[] {
+  const { i18n } = useTranslation();
+  const products = useProductList();
+  return (products.data ?? []).map(({ code, zh, en }) => ({ code, name: i18n.language === 'en' ? en : zh }));
+}
+
+/** A product's name by its code. */
+export function useProductName(): (code: string | null) => string {
+  const { i18n } = useTranslation();
+  const products = useProductList();
   return (code) => {
     const product = products.data?.find((candidate) => candidate.code === code);
     if (!product) return code ?? '–';

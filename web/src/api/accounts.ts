@@ -4,13 +4,20 @@ import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
 import type { Account, AccountChange, AccountTier, NewAccount, TeamSeat } from './types';
 
-export type AccountFilter = 'tier' | 'industry' | 'branchId';
+export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'tag';
 
 export function useAccounts(state: ListState<AccountFilter>) {
-  return useList(['accounts'], state, (page, { tier, ...others }) =>
+  return useList(['accounts'], state, (page, { tier, reviewDue, ...others }) =>
     body(
       api.GET('/api/accounts', {
-        params: { query: { ...page, ...others, ...(tier && { tier: tier as AccountTier }) } },
+        params: {
+          query: {
+            ...page,
+            ...others,
+            ...(tier && { tier: tier as AccountTier }),
+            ...(reviewDue && { reviewDue: reviewDue === 'true' ? 'true' : 'false' }),
+          },
+        },
       }),
     ),
   );
@@ -42,6 +49,28 @@ export function useChangeAccount(account: Account) {
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}
+
+/** Says that the profile was looked at and is current. */
+export function useReviewAccount({ id, version }: Account) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      body(api.POST('/api/accounts/{id}/review', { params: { path: { id } }, body: { version } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}
+
+/** How many accounts of one manager have a profile that somebody has to look at again. */
+export function useStaleProfiles(managerId: string | undefined) {
+  return useQuery({
+    queryKey: ['accounts', 'stale', managerId],
+    enabled: managerId !== undefined,
+    queryFn: async () => {
+      const query = { managerId: managerId!, reviewDue: 'true' as const, limit: 1 };
+      return (await body(api.GET('/api/accounts', { params: { query } }))).total;
+    },
   });
 }
 

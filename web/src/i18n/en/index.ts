@@ -8,6 +8,7 @@ import findings from './findings.json';
 import lists from './lists.json';
 import login from './login.json';
 import pdf from './pdf.json';
+import profile from './profile.json';
 import progress from './progress.json';
 import revenue from './revenue.json';
 import shell from './shell.json';
@@ -26,6 +27,7 @@ export const messages = {
   lists,
   login,
   pdf,
+  profile,
   progress,
   revenue,
   shell,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAccountCampaigns, useProductName } from '../../api/account-records';
-import type { Campaign } from '../../api/types';
+import type { Account, Campaign } from '../../api/types';
 import { EmptyState } from '../../ui/EmptyState';
 import { Money } from '../../ui/Money';
 import { count, day } from '../../ui/numbers';
@@ -18,7 +18,7 @@ const tones: Record<Campaign['state'], Tone> = {
   cancelled: 'stopped',
 };
 
-export function AccountCampaigns({ accountId }: { accountId: string }) {
+export function AccountCampaigns({ account: { id: accountId } }: { account: Account }) {
   const { t } = useTranslation();
   const productName = useProductName();
   const state = useListState('-created', FILTERS);

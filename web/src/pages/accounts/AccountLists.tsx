@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAccountLists } from '../../api/account-records';
-import type { AddressList } from '../../api/types';
+import type { Account, AddressList } from '../../api/types';
 import { EmptyState } from '../../ui/EmptyState';
 import { count, day } from '../../ui/numbers';
 import { StateTag } from '../../ui/StateTag';
@@ -10,7 +10,7 @@ import { useListState } from '../../ui/table/list-state';
 
 const FILTERS: readonly never[] = [];
 
-export function AccountLists({ accountId }: { accountId: string }) {
+export function AccountLists({ account: { id: accountId } }: { account: Account }) {
   const { t } = useTranslation();
   const state = useListState('-createdAt', FILTERS);
   const list = useAccountLists(accountId, state);

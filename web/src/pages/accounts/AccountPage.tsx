@@ -11,13 +11,10 @@ import { day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { StateTag } from '../../ui/StateTag';
+import { accountTabs } from './account-tabs';
 import { TierTag } from './account-words';
-import { AccountCampaigns } from './AccountCampaigns';
-import { AccountLists } from './AccountLists';
-import { AccountRevenue } from './AccountRevenue';
-import { AccountTeam } from './AccountTeam';
 
-/** One customer: key facts and team first, then what was planned, mailed and earned. */
+/** One customer: key facts first, then all that is known, planned, mailed and earned, a tab each. */
 export function AccountPage() {
   const { id = '' } = useParams();
   const account = useAccount(id);
@@ -32,7 +29,8 @@ function Profile({ account }: { account: Account }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const may = usePermission();
-  const industry = i18n.language === 'en' ? account.industryName?.en : account.industryName?.zh;
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const industry = [account.industrySection, account.industryName].map((names) => names?.[language]);
   return (
     <>
       <PageHeader
@@ -40,6 +38,7 @@ function Profile({ account }: { account: Account }) {
         tag={
           <>
             <TierTag tier={account.tier} />
+            {account.reviewDue && <StateTag tone="attention">{t('profile.reviewDue')}</StateTag>}
             {!account.active && <StateTag tone="stopped">{t('accounts.inactive')}</StateTag>}
           </>
         }
@@ -63,12 +62,15 @@ function Profile({ account }: { account: Account }) {
               t(account.managerId === null ? 'accounts.unassigned' : 'accounts.unseenPerson'),
           },
           ...parentFact(account, t),
-          { key: 'industry', label: t('accounts.industry'), value: industry ?? t('common.notSet') },
+          {
+            key: 'industry',
+            label: t('accounts.industry'),
+            value: account.industry === null ? t('common.notSet') : industry.join(' › '),
+          },
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },
         ]}
       />
-      <AccountTeam account={account} />
-      <Sections accountId={account.id} />
+      <Sections account={account} />
     </>
   );
 }
@@ -81,27 +83,21 @@ function parentFact({ parentId, parentName }: Account, t: TFunction): Fact[] {
   return [{ key: 'parent', label: t('accounts.parent'), value }];
 }
 
-function Sections({ accountId }: { accountId: string }) {
+function Sections({ account }: { account: Account }) {
   const { t } = useTranslation();
   const may = usePermission();
   const [params, setParams] = useSearchParams();
-  const sections = [
-    { key: 'campaigns', permission: 'campaigns:read', Content: AccountCampaigns },
-    { key: 'lists', permission: 'lists:read', Content: AccountLists },
-    { key: 'revenue', permission: 'revenue:read', Content: AccountRevenue },
-  ] as const;
+  const tabs = accountTabs.filter(({ permission }) => may(permission));
   return (
     <Tabs
-      activeKey={params.get('tab') ?? 'campaigns'}
+      activeKey={params.get('tab') ?? 'profile'}
       onChange={(tab) => setParams({ tab }, { replace: true })}
       destroyOnHidden
-      items={sections
-        .filter((section) => may(section.permission))
-        .map(({ key, Content }) => ({
-          key,
-          label: t(`accounts.tabs.${key}`),
-          children: <Content accountId={accountId} />,
-        }))}
+      items={tabs.map(({ key, Content }) => ({
+        key,
+        label: t(`accounts.tabs.${key}`),
+        children: <Content account={account} />,
+      }))}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAccountRevenue, useAccountRevenueTotal, useProductName } from '../../api/account-records';
-import type { RevenueLine } from '../../api/types';
+import type { Account, RevenueLine } from '../../api/types';
 import { EmptyState } from '../../ui/EmptyState';
 import { Money } from '../../ui/Money';
 import { count } from '../../ui/numbers';
@@ -10,7 +10,7 @@ import { useListState } from '../../ui/table/list-state';
 
 const FILTERS: readonly never[] = [];
 
-export function AccountRevenue({ accountId }: { accountId: string }) {
+export function AccountRevenue({ account: { id: accountId } }: { account: Account }) {
   const { t } = useTranslation();
   const productName = useProductName();
   const state = useListState('-month', FILTERS);

@@ -20,7 +20,7 @@ export function AccountTeam({ account }: { account: Account }) {
   const mayEdit = may('accounts:write') && account.mayChange;
   const edit = (label: string) => <Button onClick={() => setEditing(true)}>{label}</Button>;
   return (
-    <div className={styles.team}>
+    <>
       <Card
         title={t('accounts.team')}
         extra={mayEdit && (team.data?.members.length ?? 0) > 0 && edit(t('accounts.editTeam'))}
@@ -43,7 +43,7 @@ export function AccountTeam({ account }: { account: Account }) {
       {editing && team.data && (
         <TeamDrawer accountId={account.id} team={team.data} onClose={() => setEditing(false)} />
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { Button, Select, Tag } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useAccounts, type AccountFilter } from '../../api/accounts';
-import { usePermission } from '../../api/session';
+import { usePermission, useSession } from '../../api/session';
 import type { AccountRow } from '../../api/types';
 import { useShortcut } from '../../app/shortcuts';
 import { BranchSelect } from '../../ui/BranchSelect';
@@ -12,12 +12,14 @@ import { EmptyState } from '../../ui/EmptyState';
 import { day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
 import type { Column } from '../../ui/table/columns';
+import { StateTag } from '../../ui/StateTag';
 import { DataTable } from '../../ui/table/DataTable';
 import { useListState, type ListState } from '../../ui/table/list-state';
 import { industryName, tiers, TierTag } from './account-words';
 import { IndustrySelect } from './IndustrySelect';
+import { StaleProfiles } from './StaleProfiles';
 
-const FILTERS: readonly AccountFilter[] = ['tier', 'industry', 'branchId'];
+const FILTERS: readonly AccountFilter[] = ['tier', 'industry', 'branchId', 'managerId', 'reviewDue', 'tag'];
 
 /** Every corporate customer in reach. */
 export function AccountsPage() {
@@ -40,6 +42,7 @@ export function AccountsPage() {
   return (
     <>
       <PageHeader title={t('accounts.title')} note={t('accounts.note')} actions={addButton} />
+      <StaleProfiles />
       <DataTable
         id="accounts"
         columns={useAccountColumns()}
@@ -107,9 +110,29 @@ function useAccountColumns(): Column<AccountRow>[] {
         ),
     },
     {
+      key: 'completeness',
+      title: t('profile.completeness'),
+      render: (account) => account.completeness,
+      sortable: true,
+      numeric: true,
+      card: 'none',
+    },
+    {
+      key: 'reviewDueOn',
+      title: t('profile.nextReview'),
+      render: (account) =>
+        account.reviewDue ? (
+          <StateTag tone="attention">{t('profile.reviewDue')}</StateTag>
+        ) : (
+          <span className="muted">{account.active ? account.reviewDueOn : '–'}</span>
+        ),
+      sortable: true,
+    },
+    {
       key: 'updatedAt',
       title: t('accounts.updated'),
       render: (account) => <span className="muted">{day(account.updatedAt)}</span>,
+      hidden: true,
       card: 'none',
     },
   ];
@@ -143,6 +166,36 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
         {...(state.filters.branchId !== undefined && { value: state.filters.branchId })}
         onChange={(id) => state.setFilter('branchId', id)}
       />
+      <Select
+        style={{ width: 132 }}
+        allowClear
+        aria-label={t('profile.nextReview')}
+        placeholder={t('profile.anyReview')}
+        value={state.filters.reviewDue}
+        onChange={(due: string | undefined) => state.setFilter('reviewDue', due)}
+        options={[
+          { value: 'true', label: t('profile.reviewDue') },
+          { value: 'false', label: t('profile.reviewCurrent') },
+        ]}
+      />
+      {(['tag', 'managerId'] as const).map((name) => (
+        <OnlyTag key={name} name={name} state={state} />
+      ))}
     </>
+  );
+}
+
+/** A filter that a link set: said, and taken away with a click. */
+function OnlyTag({ name, state }: { name: 'tag' | 'managerId'; state: ListState<AccountFilter> }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const value = state.filters[name];
+  if (value === undefined) return null;
+  const mine = name === 'managerId' && value === session.data?.user.id;
+  const label = name === 'tag' ? value : t(mine ? 'profile.onlyMine' : 'profile.onlyManager');
+  return (
+    <Tag closable onClose={() => state.setFilter(name, undefined)}>
+      {label}
+    </Tag>
   );
 }
