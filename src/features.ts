@@ -2,6 +2,7 @@ import { AccountsModule } from './accounts/accounts.module';
 import { ActivityModule } from './activity/activity.module';
 import { AddressListsModule } from './address-lists/address-lists.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
+import { ContactsModule } from './accounts/contacts/contacts.module';
 import { DemoModule } from './demo/demo.module';
 import { IdentityModule } from './identity/identity.module';
 import { MailingsModule } from './mailings/mailings.module';
@@ -11,6 +12,7 @@ import { RevenueModule } from './revenue/revenue.module';
 export const FEATURES = [
   IdentityModule,
   AccountsModule,
+  ContactsModule,
   AddressListsModule,
   CampaignsModule,
   MailingsModule,

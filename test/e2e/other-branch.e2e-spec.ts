@@ -26,6 +26,7 @@ function examples(): Record<string, Example> {
   const { accountId, listId, campaignId, designId, frozenBatchId, uncertainBatchId } = world;
   const version = 1;
   const account = { id: accountId };
+  const contact = { id: world.contactId };
   const list = { id: listId };
   const design = { id: designId };
   const batch = { id: frozenBatchId };
@@ -39,6 +40,16 @@ function examples(): Record<string, Example> {
     'POST /api/accounts/:id/review': { ...account, body: { version } },
     'GET /api/accounts/:id/team': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
+    'GET /api/accounts/:id/people': account,
+    'PUT /api/accounts/:id/influence': { ...account, body: { version: 1, links: [], places: [] } },
+    'GET /api/accounts/:id/coverage': account,
+    'GET /api/contacts/:id': contact,
+    'PATCH /api/contacts/:id': { ...contact, body: { name: '新名', version } },
+    'POST /api/contacts/:id/reveal': contact,
+    'POST /api/contacts/:id/touches': { ...contact, body: { channel: 'phone', on: '2026-01-05' } },
+    'POST /api/contacts/:id/positions': { ...contact, body: { accountId, role: 'user', rank: 'staff' } },
+    'PATCH /api/contact-positions/:id': { id: world.positionId, body: { title: '新职', version } },
+    'DELETE /api/contact-positions/:id': { id: world.sparePositionId },
     'GET /api/address-lists/:id': list,
     'PATCH /api/address-lists/:id': { ...list, body: { name: '新名', version } },
     'GET /api/address-lists/:id/imports': list,
@@ -153,6 +164,22 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
       world.stranger.put(`/api/accounts/${id}/team`, {
         version: 1,
         members: [{ userId: marketer, role: 'lead' }],
+      }),
+    ],
+    ['contact in the branch', world.stranger.post('/api/contacts', { name: '甲', branchId: branch })],
+    [
+      'contact at account',
+      world.stranger.post('/api/contacts', {
+        name: '甲',
+        position: { accountId, role: 'user', rank: 'staff' },
+      }),
+    ],
+    [
+      'contact of the branch at one’s own account',
+      world.stranger.post(`/api/contacts/${world.contactId}/positions`, {
+        accountId: id,
+        role: 'user',
+        rank: 'staff',
       }),
     ],
     ['list in the branch', world.stranger.post('/api/address-lists', { ...list, branchId: branch })],

@@ -17,6 +17,10 @@ export interface TwoBranches extends MailingWorld {
   /** Waits for approval; and one whose hand-over is uncertain. */
   frozenBatchId: string;
   uncertainBatchId: string;
+  /** Somebody at the account, and somebody whose position there may go. */
+  contactId: string;
+  positionId: string;
+  sparePositionId: string;
 }
 
 const OWNER = 'owner@test.cn';
@@ -42,6 +46,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
      VALUES ($1, $2, $3, 2026, '2026-02-01', 12300, 'stated')`,
     [world.branch, world.accountId, world.campaignId],
   );
+  const contact = await contactAt(owner, world.accountId);
   const session = await stranger.get('/api/session').expect(200);
   return {
     ...world,
@@ -54,7 +59,19 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     importedId,
     frozenBatchId,
     uncertainBatchId,
+    contactId: contact.id,
+    positionId: contact.positions[0]!.id,
+    sparePositionId: (await contactAt(owner, world.accountId)).positions[0]!.id,
   };
+}
+
+async function contactAt(
+  owner: Caller,
+  accountId: string,
+): Promise<{ id: string; positions: { id: string }[] }> {
+  const position = { accountId, role: 'user', rank: 'staff' };
+  const { body } = await owner.post('/api/contacts', { name: '测试联系人', position }).expect(201);
+  return body as { id: string; positions: { id: string }[] };
 }
 
 async function upload(owner: Caller, listId: string): Promise<string> {

@@ -244,6 +244,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contacts_page"];
+        put?: never;
+        post: operations["Contacts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contacts_similar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contacts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Contacts_update"];
+        trace?: never;
+    };
+    "/api/contacts/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contacts_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contacts_touch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contacts_addPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-positions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Positions_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Positions_update"];
+        trace?: never;
+    };
+    "/api/accounts/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AccountPeople_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/influence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AccountPeople_replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AccountPeople_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/address-lists": {
         parameters: {
             query?: never;
@@ -1448,6 +1608,496 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+        };
+        ContactPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                /** @description Null when the branch lies outside what the reader may see */
+                branchName: string | null;
+                name: string;
+                /** @description Masked */
+                mobile: string | null;
+                /** @description Masked */
+                phone: string | null;
+                email: string | null;
+                birthday: {
+                    /** @enum {string} */
+                    calendar: "solar" | "lunar";
+                    month: number;
+                    day: number;
+                    year: number | null;
+                } | null;
+                /**
+                 * Format: date
+                 * @description Null also for a lunar birthday, which is not reckoned
+                 */
+                nextBirthday: string | null;
+                /** Format: date */
+                lastTouchedOn: string | null;
+                active: boolean;
+                positions: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    accountId: string;
+                    accountName: string;
+                    title: string;
+                    department: string;
+                    /** @enum {string} */
+                    role: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+                    /** @enum {string} */
+                    rank: "executive" | "senior" | "manager" | "staff";
+                    /** @enum {string} */
+                    stance: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+                    strength: number;
+                    /** @description The one to call first at the account */
+                    isPrimary: boolean;
+                    /** Format: date */
+                    startedOn: string | null;
+                    /** Format: date */
+                    endedOn: string | null;
+                    /** @description Who of ours keeps the relationship */
+                    coveredBy: {
+                        /** Format: uuid */
+                        userId: string;
+                        userName: string | null;
+                    }[];
+                    /** @description False when another branch owns the account */
+                    mayChange: boolean;
+                    version: number;
+                }[];
+                version: number;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CreateContactDto: {
+            /**
+             * Format: uuid
+             * @description The account's branch, or one's own, unless said
+             */
+            branchId?: string;
+            name: string;
+            /** @default null */
+            phone: string | null;
+            /** @default null */
+            mobile: string | null;
+            /**
+             * Format: email
+             * @default null
+             */
+            email: string | null;
+            /** @default null */
+            wechat: string | null;
+            /** @default null */
+            birthday: {
+                /** @enum {string} */
+                calendar: "solar" | "lunar";
+                month: number;
+                day: number;
+                /** @default null */
+                year: number | null;
+            } | null;
+            /** @default  */
+            preferences: string;
+            /**
+             * @description Needed to keep a birthday or preferences
+             * @default null
+             * @enum {string|null}
+             */
+            lawfulBasis: "consent" | "contract" | "legitimate-interest" | "public-source" | null;
+            /**
+             * @description Where and when the basis was given
+             * @default
+             */
+            lawfulNote: string;
+            /** @default  */
+            note: string;
+            position?: {
+                /** Format: uuid */
+                accountId: string;
+                /** @default  */
+                title: string;
+                /** @default  */
+                department: string;
+                /** @enum {string} */
+                role: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+                /** @enum {string} */
+                rank: "executive" | "senior" | "manager" | "staff";
+                /**
+                 * @default neutral
+                 * @enum {string}
+                 */
+                stance: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+                /**
+                 * @description How much weight their word has, 1 to 5
+                 * @default 1
+                 */
+                strength: number;
+                /** @default false */
+                isPrimary: boolean;
+                /**
+                 * Format: date
+                 * @default null
+                 */
+                startedOn: string | null;
+                /**
+                 * Format: date
+                 * @default null
+                 */
+                endedOn: string | null;
+                /**
+                 * @description Members of the service team
+                 * @default []
+                 */
+                coveredBy: string[];
+            };
+        };
+        ContactDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            /** @description Null when the branch lies outside what the reader may see */
+            branchName: string | null;
+            name: string;
+            /** @description Masked */
+            mobile: string | null;
+            /** @description Masked */
+            phone: string | null;
+            email: string | null;
+            birthday: {
+                /** @enum {string} */
+                calendar: "solar" | "lunar";
+                month: number;
+                day: number;
+                year: number | null;
+            } | null;
+            /**
+             * Format: date
+             * @description Null also for a lunar birthday, which is not reckoned
+             */
+            nextBirthday: string | null;
+            /** Format: date */
+            lastTouchedOn: string | null;
+            active: boolean;
+            positions: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                accountName: string;
+                title: string;
+                department: string;
+                /** @enum {string} */
+                role: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+                /** @enum {string} */
+                rank: "executive" | "senior" | "manager" | "staff";
+                /** @enum {string} */
+                stance: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+                strength: number;
+                /** @description The one to call first at the account */
+                isPrimary: boolean;
+                /** Format: date */
+                startedOn: string | null;
+                /** Format: date */
+                endedOn: string | null;
+                /** @description Who of ours keeps the relationship */
+                coveredBy: {
+                    /** Format: uuid */
+                    userId: string;
+                    userName: string | null;
+                }[];
+                /** @description False when another branch owns the account */
+                mayChange: boolean;
+                version: number;
+            }[];
+            version: number;
+            /** @description Masked */
+            wechat: string | null;
+            preferences: string;
+            /** @enum {string|null} */
+            lawfulBasis: "consent" | "contract" | "legitimate-interest" | "public-source" | null;
+            lawfulNote: string;
+            note: string;
+            /** @description The last twenty, newest first */
+            touches: {
+                /** Format: uuid */
+                id: string;
+                userName: string | null;
+                /** @enum {string} */
+                channel: "phone" | "wechat" | "email" | "visit" | "event" | "mail";
+                /** Format: date */
+                on: string;
+                note: string;
+            }[];
+            /** @description Others with this name and the same mobile number or e-mail */
+            similar: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                branchName: string | null;
+                accountNames: string[];
+            }[];
+            /** @description False for a contact another branch keeps */
+            mayChange: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SimilarQueryDto: {
+            name: string;
+            /** @default null */
+            mobile: string | null;
+            /**
+             * Format: email
+             * @default null
+             */
+            email: string | null;
+        };
+        SimilarContactsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                branchName: string | null;
+                accountNames: string[];
+            }[];
+        };
+        UpdateContactDto: {
+            /** Format: uuid */
+            branchId?: string;
+            name?: string;
+            phone?: string | null;
+            mobile?: string | null;
+            /** Format: email */
+            email?: string | null;
+            wechat?: string | null;
+            birthday?: {
+                /** @enum {string} */
+                calendar: "solar" | "lunar";
+                month: number;
+                day: number;
+                /** @default null */
+                year: number | null;
+            } | null;
+            preferences?: string;
+            /**
+             * @description Needed to keep a birthday or preferences
+             * @enum {string|null}
+             */
+            lawfulBasis?: "consent" | "contract" | "legitimate-interest" | "public-source" | null;
+            /** @description Where and when the basis was given */
+            lawfulNote?: string;
+            note?: string;
+            active?: boolean;
+            version: number;
+        };
+        RevealedContactDto_Output: {
+            phone: string | null;
+            mobile: string | null;
+            wechat: string | null;
+        };
+        TouchDto: {
+            /** @enum {string} */
+            channel: "phone" | "wechat" | "email" | "visit" | "event" | "mail";
+            /** Format: date */
+            on: string;
+            /** @default  */
+            note: string;
+        };
+        CreatePositionDto: {
+            /** Format: uuid */
+            accountId: string;
+            /** @default  */
+            title: string;
+            /** @default  */
+            department: string;
+            /** @enum {string} */
+            role: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+            /** @enum {string} */
+            rank: "executive" | "senior" | "manager" | "staff";
+            /**
+             * @default neutral
+             * @enum {string}
+             */
+            stance: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+            /**
+             * @description How much weight their word has, 1 to 5
+             * @default 1
+             */
+            strength: number;
+            /** @default false */
+            isPrimary: boolean;
+            /**
+             * Format: date
+             * @default null
+             */
+            startedOn: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            endedOn: string | null;
+            /**
+             * @description Members of the service team
+             * @default []
+             */
+            coveredBy: string[];
+        };
+        UpdatePositionDto: {
+            title?: string;
+            department?: string;
+            /** @enum {string} */
+            role?: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+            /** @enum {string} */
+            rank?: "executive" | "senior" | "manager" | "staff";
+            /** @enum {string} */
+            stance?: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+            /** @description How much weight their word has, 1 to 5 */
+            strength?: number;
+            isPrimary?: boolean;
+            /** Format: date */
+            startedOn?: string | null;
+            /** Format: date */
+            endedOn?: string | null;
+            /** @description Members of the service team */
+            coveredBy?: string[];
+            version: number;
+        };
+        AccountPeopleDto_Output: {
+            /** @description Send it back with the next replacement of the map */
+            version: number;
+            mayChange: boolean;
+            people: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                title: string;
+                department: string;
+                /** @enum {string} */
+                role: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+                /** @enum {string} */
+                rank: "executive" | "senior" | "manager" | "staff";
+                /** @enum {string} */
+                stance: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+                strength: number;
+                /** @description The one to call first at the account */
+                isPrimary: boolean;
+                /** Format: date */
+                startedOn: string | null;
+                /** Format: date */
+                endedOn: string | null;
+                /** @description Who of ours keeps the relationship */
+                coveredBy: {
+                    /** Format: uuid */
+                    userId: string;
+                    userName: string | null;
+                }[];
+                version: number;
+                /** Format: uuid */
+                contactId: string;
+                name: string;
+                /** @description Masked */
+                mobile: string | null;
+                active: boolean;
+                /** Format: date */
+                lastTouchedOn: string | null;
+                x: number | null;
+                y: number | null;
+            }[];
+            links: {
+                /**
+                 * Format: uuid
+                 * @description Contact
+                 */
+                fromId: string;
+                /**
+                 * Format: uuid
+                 * @description Contact
+                 */
+                toId: string;
+                /** @enum {string} */
+                kind: "reports-to" | "sponsors" | "blocks";
+                strength: number;
+            }[];
+        };
+        ReplaceInfluenceDto: {
+            version: number;
+            links: {
+                /**
+                 * Format: uuid
+                 * @description Contact
+                 */
+                fromId: string;
+                /**
+                 * Format: uuid
+                 * @description Contact
+                 */
+                toId: string;
+                /** @enum {string} */
+                kind: "reports-to" | "sponsors" | "blocks";
+                strength: number;
+            }[];
+            /** @description Whoever is not here is laid out by the map */
+            places: {
+                /** Format: uuid */
+                contactId: string;
+                x: number;
+                y: number;
+            }[];
+        };
+        CoverageDto_Output: {
+            rows: {
+                /**
+                 * @description Theirs
+                 * @enum {string}
+                 */
+                rank: "executive" | "senior" | "manager" | "staff";
+                people: number;
+                /** @description Kept by somebody of ours of the same rank or above */
+                met: number;
+                /** @description Kept only by colleagues below their rank */
+                below: {
+                    /** Format: uuid */
+                    contactId: string;
+                    name: string;
+                }[];
+                /** @description Kept by nobody of the service team */
+                nobody: {
+                    /** Format: uuid */
+                    contactId: string;
+                    name: string;
+                }[];
+            }[];
+            cells: {
+                /** @enum {string} */
+                theirs: "executive" | "senior" | "manager" | "staff";
+                /** @enum {string} */
+                ours: "executive" | "senior" | "manager" | "staff";
+                meetings: {
+                    /** Format: uuid */
+                    contactId: string;
+                    name: string;
+                    /** Format: uuid */
+                    userId: string;
+                    userName: string | null;
+                }[];
+            }[];
+            ours: {
+                /** @enum {string} */
+                rank: "executive" | "senior" | "manager" | "staff";
+                members: {
+                    /** Format: uuid */
+                    userId: string;
+                    userName: string | null;
+                }[];
+            }[];
         };
         AddressListPageDto_Output: {
             items: {
@@ -2884,6 +3534,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeoplePageDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                /** @description Part of the name, or of the name of a firm */
+                q?: string;
+                accountId?: string;
+                role?: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+                rank?: "executive" | "senior" | "manager" | "staff";
+                /** @description Solar birthday in so many days, today counted */
+                birthdayWithin?: number;
+                /** @description Not touched for so many days, or never */
+                untouchedFor?: number;
+                active?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPageDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateContactDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarQueryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarContactsDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedContactDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_touch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto_Output"];
+                };
+            };
+        };
+    };
+    Contacts_addPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePositionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto_Output"];
+                };
+            };
+        };
+    };
+    Positions_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Positions_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePositionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto_Output"];
+                };
+            };
+        };
+    };
+    AccountPeople_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPeopleDto_Output"];
+                };
+            };
+        };
+    };
+    AccountPeople_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceInfluenceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPeopleDto_Output"];
+                };
+            };
+        };
+    };
+    AccountPeople_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageDto_Output"];
                 };
             };
         };

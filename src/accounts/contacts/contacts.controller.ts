@@ -1,0 +1,89 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
+import { Allow } from '../../../libs/auth/auth.decorators';
+import { IdParam } from '../../../libs/http/page.dto';
+import {
+  ContactDto,
+  ContactPageDto,
+  ContactQueryDto,
+  CreateContactDto,
+  RevealedContactDto,
+  SimilarContactsDto,
+  SimilarQueryDto,
+  TouchDto,
+  UpdateContactDto,
+} from './contact.dto';
+import { ContactsService } from './contacts.service';
+import { CreatePositionDto } from './position.dto';
+import { PositionsService } from './positions.service';
+
+@ApiTags('contacts')
+@Controller('contacts')
+export class ContactsController {
+  constructor(
+    private readonly contacts: ContactsService,
+    private readonly positions: PositionsService,
+  ) {}
+
+  @Get()
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: ContactPageDto })
+  page(@Query() query: ContactQueryDto) {
+    return this.contacts.page(query);
+  }
+
+  @Post()
+  @Allow('accounts:write')
+  @ZodResponse({ status: 201, type: ContactDto })
+  create(@Body() body: CreateContactDto) {
+    return this.contacts.create(body);
+  }
+
+  /** Who may be the same person, asked before saving. A body, because a number does not belong in an address. */
+  @Post('similar')
+  @HttpCode(200)
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: SimilarContactsDto })
+  async similar(@Body() body: SimilarQueryDto) {
+    return { items: await this.contacts.similar(body) };
+  }
+
+  @Get(':id')
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: ContactDto })
+  get(@Param() { id }: IdParam) {
+    return this.contacts.get(id);
+  }
+
+  @Patch(':id')
+  @Allow('accounts:write')
+  @ZodResponse({ status: 200, type: ContactDto })
+  update(@Param() { id }: IdParam, @Body() body: UpdateContactDto) {
+    return this.contacts.update(id, body);
+  }
+
+  /** Phone, mobile and WeChat in full; the history keeps who asked. */
+  @Post(':id/reveal')
+  @HttpCode(200)
+  @Allow('accounts:write')
+  @ZodResponse({ status: 200, type: RevealedContactDto })
+  reveal(@Param() { id }: IdParam) {
+    return this.contacts.reveal(id);
+  }
+
+  @Post(':id/touches')
+  @Allow('accounts:write')
+  @ZodResponse({ status: 201, type: ContactDto })
+  touch(@Param() { id }: IdParam, @Body() body: TouchDto) {
+    return this.contacts.touch(id, body);
+  }
+
+  @Post(':id/positions')
+  @Allow('accounts:write')
+  @ZodResponse({ status: 201, type: ContactDto })
+  async addPosition(@Param() { id }: IdParam, @Body() body: CreatePositionDto) {
+    await this.positions.add(id, body);
+    return this.contacts.get(id);
+  }
+}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts.module';
+import { AccountInfluence } from './account-influence.entity';
+import { AccountPeopleController } from './account-people.controller';
+import { Contact } from './contact.entity';
+import { ContactCover } from './contact-cover.entity';
+import { ContactLink } from './contact-link.entity';
+import { ContactNews } from './contact-news';
+import { ContactPosition } from './contact-position.entity';
+import { ContactTouch } from './contact-touch.entity';
+import { ContactsController } from './contacts.controller';
+import { ContactsRepository } from './contacts.repository';
+import { ContactsService } from './contacts.service';
+import { InfluenceRepository } from './influence.repository';
+import { InfluenceService } from './influence.service';
+import { PositionsController } from './positions.controller';
+import { PositionsRepository } from './positions.repository';
+import { PositionsService } from './positions.service';
+
+@Module({
+  imports: [
+    AccountsModule,
+    TypeOrmModule.forFeature([
+      Contact,
+      ContactPosition,
+      ContactLink,
+      ContactCover,
+      ContactTouch,
+      AccountInfluence,
+    ]),
+  ],
+  controllers: [ContactsController, PositionsController, AccountPeopleController],
+  providers: [
+    ContactsRepository,
+    PositionsRepository,
+    InfluenceRepository,
+    ContactNews,
+    PositionsService,
+    ContactsService,
+    InfluenceService,
+  ],
+  exports: [ContactsService, InfluenceService],
+})
+export class ContactsModule {}

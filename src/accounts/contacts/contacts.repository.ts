@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import type { Page } from '../../../libs/database/keyset';
+import { containsPattern } from '../../../libs/database/like';
+import { type ListSource, readPage } from '../../../libs/database/list-page';
+import { saveVersion } from '../../../libs/database/save-version';
+import type { BirthdayAhead } from './birthdays';
+import type { ContactQueryDto, TouchDto } from './contact.dto';
+import { Contact } from './contact.entity';
+import { ContactTouch } from './contact-touch.entity';
+import type { BirthdayCalendar, LawfulBasis, TouchChannel } from './contact-words';
+import { CURRENT_POSITION, positionsOf, type PositionRow } from './positions.repository';
+
+/** A contact as stored: numbers in full. They leave the feature masked, but for who asks to reveal them. */
+export interface ContactRow {
+  id: string;
+  branchId: string;
+  branchName: string | null;
+  name: string;
+  phone: string | null;
+  mobile: string | null;
+  email: string | null;
+  wechat: string | null;
+  birthdayCalendar: BirthdayCalendar | null;
+  birthdayMonth: number | null;
+  birthdayDay: number | null;
+  birthdayYear: number | null;
+  preferences: string;
+  lawfulBasis: LawfulBasis | null;
+  lawfulNote: string;
+  note: string;
+  active: boolean;
+  lastTouchedOn: string | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  positions: PositionRow[];
+}
+
+export interface TouchRow {
+  id: string;
+  userName: string | null;
+  channel: TouchChannel;
+  on: string;
+  note: string;
+}
+
+export interface SimilarRow {
+  id: string;
+  name: string;
+  branchName: string | null;
+  accountNames: string[];
+}
+
+export type ContactChange = Partial<
+  Omit<Contact, 'id' | 'lastTouchedOn' | 'version' | 'createdAt' | 'updatedAt'>
+>;
+
+const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.name, c.phone, c.mobile, c.email, c.wechat,
+  c.birthday_calendar AS "birthdayCalendar", c.birthday_month AS "birthdayMonth", c.birthday_day AS "birthdayDay",
+  c.birthday_year AS "birthdayYear", c.preferences, c.lawful_basis AS "lawfulBasis", c.lawful_note AS "lawfulNote",
+  c.note, c.active, c.last_touched_on::text AS "lastTouchedOn", c.version, c.created_at AS "createdAt",
+  c.updated_at AS "updatedAt", ${positionsOf('c.id')} AS positions`;
+// A left join: whoever sees a contact by serving an account may not see the branch.
+const FROM = 'FROM contact c LEFT JOIN branch b ON b.id = c.branch_id';
+
+// $7 to $9 are the coming birthdays: all of a year when the list is in their order, fewer when it is narrowed to them.
+const COMING = `SELECT u.in_days FROM unnest($7::smallint[], $8::smallint[], $9::integer[]) AS u (month, day, in_days)
+  WHERE c.birthday_calendar = 'solar' AND u.month = c.birthday_month AND u.day = c.birthday_day
+  ORDER BY u.in_days LIMIT 1`;
+const NEVER = 10_000;
+
+const LIST: ListSource = {
+  columns: COLUMNS,
+  from: FROM,
+  countFrom: 'FROM contact c',
+  // The name and the firm are looked up each by its own index, not for each contact in turn.
+  filter: `($1::text IS NULL OR c.id IN (
+      SELECT n.id FROM contact n WHERE n.name ILIKE $1
+      UNION SELECT p.contact_id FROM key_account a JOIN contact_position p ON p.account_id = a.id
+        WHERE a.name ILIKE $1))
+    AND (coalesce($2::text, $3, $4) IS NULL OR EXISTS (
+      SELECT 1 FROM contact_position p WHERE p.contact_id = c.id AND ${CURRENT_POSITION}
+        AND ($2 IS NULL OR p.account_id = $2::uuid)
+        AND ($3::text IS NULL OR p.role = $3) AND ($4::text IS NULL OR p.rank = $4)))
+    AND ($5::date IS NULL OR c.last_touched_on IS NULL OR c.last_touched_on <= $5)
+    AND ($6::boolean IS NOT TRUE OR (c.birthday_calendar = 'solar' AND (c.birthday_month, c.birthday_day) IN (
+      SELECT u.month, u.day FROM unnest($7::smallint[], $8::smallint[], $9::integer[]) AS u (month, day, in_days))))
+    AND ($10::boolean IS NULL OR c.active = $10)`,
+  sortColumns: {
+    name: { expression: 'c.name COLLATE "zh-x-icu"', type: 'text' },
+    branch: { expression: `coalesce(b.code, '')`, type: 'text' },
+    lastTouchedOn: { expression: `coalesce(c.last_touched_on, '-infinity'::date)`, type: 'date' },
+    birthday: { expression: `coalesce((${COMING}), ${NEVER})`, type: 'integer' },
+  },
+  defaultSort: 'name',
+  idColumn: 'c.id',
+};
+
+@Injectable()
+export class ContactsRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * @param touchedBefore last touch on this day at the latest, or none
+   * @param ahead         the birthdays the list is narrowed to or ordered by
+   */
+  page(
+    query: ContactQueryDto,
+    touchedBefore: string | null,
+    ahead: readonly BirthdayAhead[],
+  ): Promise<Page<ContactRow>> {
+    return readPage(this.database.manager, LIST, query, [
+      containsPattern(query.q),
+      query.accountId ?? null,
+      query.role ?? null,
+      query.rank ?? null,
+      touchedBefore,
+      query.birthdayWithin !== undefined,
+      ahead.map(({ month }) => month),
+      ahead.map(({ day }) => day),
+      ahead.map(({ inDays }) => inDays),
+      query.active ?? null,
+    ]);
+  }
+
+  async byId(id: string): Promise<ContactRow | undefined> {
+    const rows: ContactRow[] = await this.database.manager.query(
+      `SELECT ${COLUMNS} ${FROM} WHERE c.id = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  /** Others the viewer sees with this name and the same number or address. */
+  similar(person: {
+    id: string | null;
+    name: string;
+    mobile: string | null;
+    email: string | null;
+  }): Promise<SimilarRow[]> {
+    return this.database.manager.query(
+      `SELECT c.id, c.name, b.name AS "branchName", coalesce((
+                SELECT json_agg(a.name ORDER BY a.name) FROM contact_position p
+                JOIN key_account a ON a.id = p.account_id WHERE p.contact_id = c.id), '[]') AS "accountNames"
+       ${FROM} WHERE c.name = $2 AND ($1::uuid IS NULL OR c.id <> $1)
+         AND (c.mobile = $3 OR lower(c.email) = lower($4))
+       ORDER BY c.id LIMIT 10`,
+      [person.id, person.name, person.mobile, person.email],
+    );
+  }
+
+  async insert(contact: ContactChange): Promise<string> {
+    const { identifiers } = await this.database.manager.insert(Contact, contact);
+    return (identifiers[0] as { id: string }).id;
+  }
+
+  /** @throws AppError `record.stale` */
+  update(id: string, version: number, change: ContactChange): Promise<void> {
+    return saveVersion(this.database.manager, Contact, id, version, change);
+  }
+
+  touches(contactId: string): Promise<TouchRow[]> {
+    return this.database.manager.query(
+      `SELECT t.id, u.name AS "userName", t.channel, t.touched_on::text AS "on", t.note
+       FROM contact_touch t LEFT JOIN user_account u ON u.id = t.user_id
+       WHERE t.contact_id = $1 ORDER BY t.touched_on DESC, t.id DESC LIMIT 20`,
+      [contactId],
+    );
+  }
+
+  async addTouch(contactId: string, userId: string, { channel, on, note }: TouchDto): Promise<void> {
+    await this.database.manager.insert(ContactTouch, { contactId, userId, channel, touchedOn: on, note });
+  }
+}

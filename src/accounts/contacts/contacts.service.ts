@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import type { Page } from '../../../libs/database/keyset';
+import { BranchesService } from '../../identity/branches/branches.service';
+import { AccountsService } from '../accounts.service';
+import { type Birthday, birthdaysAhead, nextBirthday, plusDays, todayIn } from './birthdays';
+import type {
+  ContactQueryDto,
+  CreateContactDto,
+  SimilarQueryDto,
+  TouchDto,
+  UpdateContactDto,
+} from './contact.dto';
+import { ContactNews, contactChanges } from './contact-news';
+import { basisMissing, contactNotFound, contactOfOtherBranch, touchInFuture } from './contacts.errors';
+import {
+  type ContactChange,
+  type ContactRow,
+  ContactsRepository,
+  SimilarRow,
+  TouchRow,
+} from './contacts.repository';
+import { maskHandle, maskNumber, plainMobile } from './phone-numbers';
+import type { PositionRow } from './positions.repository';
+import { PositionsService } from './positions.service';
+
+/** Every branch keeps the time of Beijing. */
+const TIME_ZONE = 'Asia/Shanghai';
+const DAYS_A_YEAR = 366;
+
+export interface Position extends PositionRow {
+  mayChange: boolean;
+}
+
+export interface ContactInList extends Omit<ContactRow, 'positions'> {
+  birthday: Birthday | null;
+  nextBirthday: string | null;
+  positions: Position[];
+}
+
+export interface ContactDetails extends ContactInList {
+  touches: TouchRow[];
+  similar: SimilarRow[];
+  mayChange: boolean;
+}
+
+/** The people of key accounts. Numbers leave here masked; `reveal` alone tells them. */
+@Injectable()
+export class ContactsService {
+  constructor(
+    private readonly database: Database,
+    private readonly contacts: ContactsRepository,
+    private readonly positions: PositionsService,
+    private readonly accounts: AccountsService,
+    private readonly branches: BranchesService,
+    private readonly news: ContactNews,
+  ) {}
+
+  async page(query: ContactQueryDto): Promise<Page<ContactInList>> {
+    const today = todayIn(TIME_ZONE);
+    const inOrder = query.sort?.endsWith('birthday') ?? false;
+    const days = query.birthdayWithin ?? (inOrder ? DAYS_A_YEAR : 0);
+    const touchedBefore = query.untouchedFor === undefined ? null : plusDays(today, -query.untouchedFor);
+    const page = await this.contacts.page(query, touchedBefore, birthdaysAhead(today, days));
+    return { ...page, items: page.items.map((row) => this.masked(row)) };
+  }
+
+  /** @throws AppError `not-found`, also for a contact the viewer may not see */
+  async get(id: string): Promise<ContactDetails> {
+    const row = await this.stored(id);
+    return {
+      ...this.masked(row),
+      touches: await this.contacts.touches(id),
+      similar: await this.contacts.similar(row),
+      mayChange: this.owns(row),
+    };
+  }
+
+  async create({ position, ...input }: CreateContactDto): Promise<ContactDetails> {
+    const branchId = input.branchId ?? (await this.branchFor(position?.accountId));
+    await this.branches.get(branchId);
+    const contact: ContactChange = { ...columnsOf(input), branchId };
+    assertLawful(contact);
+    const id = await this.contacts.insert(contact);
+    const accountIds = position ? [position.accountId] : [];
+    await this.news.tell('created', { id, branchId, name: input.name }, accountIds);
+    if (position) await this.positions.add(id, position);
+    return this.get(id);
+  }
+
+  async update(id: string, { version, ...input }: UpdateContactDto): Promise<ContactDetails> {
+    const before = await this.stored(id);
+    if (!this.owns(before)) throw contactOfOtherBranch();
+    if (input.branchId) await this.branches.get(input.branchId);
+    const change = columnsOf(input);
+    assertLawful({ ...before, ...change });
+    await this.contacts.update(id, version, change);
+    const changes = contactChanges(before, change);
+    if (changes.length > 0)
+      await this.news.tell('changed', { ...before, ...change }, accountIdsOf(before), { changes });
+    return this.get(id);
+  }
+
+  /** Who may be the same person, asked before saving: two branches often serve one group. */
+  similar({ name, mobile, email }: SimilarQueryDto): Promise<SimilarRow[]> {
+    return this.contacts.similar({ id: null, name, mobile: mobile && plainMobile(mobile), email });
+  }
+
+  /** The numbers in full. Who asked stands in the history. */
+  async reveal(id: string): Promise<Pick<ContactRow, 'phone' | 'mobile' | 'wechat'>> {
+    const row = await this.stored(id);
+    await this.news.tell('revealed', row, []);
+    const { phone, mobile, wechat } = row;
+    return { phone, mobile, wechat };
+  }
+
+  /** Whoever sees the contact may have spoken with them, also a team member of another branch. */
+  async touch(id: string, touch: TouchDto): Promise<ContactDetails> {
+    const row = await this.stored(id);
+    if (touch.on > todayIn(TIME_ZONE)) throw touchInFuture();
+    await this.contacts.addTouch(id, this.database.viewer.userId, touch);
+    await this.news.tell('touched', row, accountIdsOf(row), {
+      facts: { channel: touch.channel, on: touch.on },
+    });
+    return this.get(id);
+  }
+
+  private async stored(id: string): Promise<ContactRow> {
+    const row = await this.contacts.byId(id);
+    if (!row) throw contactNotFound();
+    return row;
+  }
+
+  private async branchFor(accountId: string | undefined): Promise<string> {
+    return accountId === undefined
+      ? this.database.viewer.branchId
+      : (await this.accounts.get(accountId)).branchId;
+  }
+
+  private owns({ branchId }: { branchId: string }): boolean {
+    return this.database.viewer.branchIds.includes(branchId);
+  }
+
+  private masked(row: ContactRow): ContactInList {
+    const birthday = birthdayOf(row);
+    return {
+      ...row,
+      phone: maskNumber(row.phone),
+      mobile: maskNumber(row.mobile),
+      wechat: maskHandle(row.wechat),
+      birthday,
+      nextBirthday: birthday && nextBirthday(birthday, todayIn(TIME_ZONE)),
+      positions: row.positions.map((position) => ({
+        ...position,
+        mayChange: this.owns({ branchId: position.accountBranchId }),
+      })),
+    };
+  }
+}
+
+const accountIdsOf = ({ positions }: ContactRow): string[] => positions.map(({ accountId }) => accountId);
+
+function birthdayOf(row: ContactRow): Birthday | null {
+  const { birthdayCalendar: calendar, birthdayMonth: month, birthdayDay: day, birthdayYear: year } = row;
+  return calendar === null || month === null || day === null ? null : { calendar, month, day, year };
+}
+
+type Input = Partial<Omit<UpdateContactDto, 'version'>>;
+
+/** The input as the table has it; what was not given stays out. */
+function columnsOf({ birthday, mobile, ...rest }: Input): ContactChange {
+  return {
+    ...rest,
+    ...(mobile !== undefined && { mobile: mobile && plainMobile(mobile) }),
+    ...(birthday !== undefined && {
+      birthdayCalendar: birthday?.calendar ?? null,
+      birthdayMonth: birthday?.month ?? null,
+      birthdayDay: birthday?.day ?? null,
+      birthdayYear: birthday?.year ?? null,
+    }),
+  };
+}
+
+function assertLawful({ lawfulBasis, birthdayMonth, preferences }: ContactChange): void {
+  const keepsMore = (birthdayMonth ?? null) !== null || (preferences ?? '') !== '';
+  if (keepsMore && (lawfulBasis ?? null) === null) throw basisMissing();
+}
