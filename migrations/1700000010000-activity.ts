@@ -18,6 +18,7 @@ export class Activity1700000010000 implements MigrationInterface {
       DROP FUNCTION activity_sees_account(uuid), activity_record(text, uuid), activity_readers(uuid, uuid),
         audit_refuse_change();
       REVOKE SELECT (id) ON api_key FROM hongyan_system;
+      REVOKE SELECT (name) ON user_account FROM hongyan_system;
       REVOKE SELECT (branch_id, member_ids) ON key_account FROM hongyan_system;
     `);
   }
@@ -248,4 +249,5 @@ const ROW_SECURITY = [
      GRANT SELECT, INSERT ON note_version TO hongyan_app;`,
   ),
   'GRANT SELECT (id) ON api_key TO hongyan_system;',
+  'GRANT SELECT (name) ON user_account TO hongyan_system;',
 ].join('\n');

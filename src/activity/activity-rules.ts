@@ -6,13 +6,13 @@ export const RECORD_TYPES = ['account', 'campaign', 'batch', 'list'] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** What only auditors read: who came in, who may do what, and the refusals of people outside. */
-const AUDIT_ONLY = new Set(['session', 'user', 'branch', 'api-key', 'suppression']);
+const AUDIT_ONLY = new Set(['session', 'user', 'branch', 'api-key', 'suppression', 'audit']);
 /** A note's timeline shows it as it is now; what it was stands with the note. */
 const AUDIT_ONLY_KINDS = new Set(['note.changed', 'note.removed']);
 /** Serving an account opens these to nobody outside the branch: its production, its addresses, its books. */
 const WITHIN_BRANCH = new Set(['batch', 'list', 'design', 'revenue']);
 /** Refers to something that is told, but has no timeline of its own. */
-const WITHOUT_TIMELINE = new Set(['note', 'branch', 'api-key', 'suppression']);
+const WITHOUT_TIMELINE = new Set(['note', 'branch', 'api-key', 'suppression', 'import']);
 
 /** What a timeline's filter goes by: the first word of the kind. */
 export const topicOf = (kind: string): string => kind.slice(0, kind.indexOf('.'));

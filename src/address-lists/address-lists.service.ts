@@ -2,9 +2,12 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
 import type { Viewer } from '../../libs/database/viewer';
+import { type FieldChange, fieldChanges } from '../../libs/events/field-changes';
+import { RecordEvent } from '../../libs/events/record-event';
 import { AccountsService } from '../accounts/accounts.service';
 import { BranchesService } from '../identity/branches/branches.service';
 import type { AddressListQueryDto, CreateAddressListDto, UpdateAddressListDto } from './address-list.dto';
@@ -27,6 +30,18 @@ export type ImportFileInput = ImportFile & {
   onProgress?: (progress: ImportProgress) => void;
 };
 
+/** What a history of the list tells when it changes. */
+const TOLD = [
+  'name',
+  'accountId',
+  'source',
+  'purpose',
+  'legalBasis',
+  'basisObtainedOn',
+  'expiresOn',
+  'state',
+] as const;
+
 @Injectable()
 export class AddressListsService {
   constructor(
@@ -36,6 +51,7 @@ export class AddressListsService {
     private readonly branches: BranchesService,
     private readonly imports: ImportsService,
     private readonly runner: ImportRunner,
+    private readonly events: EventEmitter2,
   ) {}
 
   page(query: AddressListQueryDto): Promise<Page<AddressListRow>> {
@@ -67,7 +83,9 @@ export class AddressListsService {
       createdBy: viewer.userId,
     };
     assertBasis(list);
-    return this.get(await this.lists.insert(list));
+    const created = await this.get(await this.lists.insert(list));
+    await this.tell('list.created', created);
+    return created;
   }
 
   async update(id: string, input: UpdateAddressListDto): Promise<AddressListRow> {
@@ -76,7 +94,14 @@ export class AddressListsService {
     if (change.accountId && change.accountId !== before.accountId) await this.accounts.get(change.accountId);
     assertBasis({ ...before, ...change });
     await this.lists.update(id, version, change);
-    return this.get(id);
+    const after = await this.get(id);
+    const changes = fieldChanges<AddressListRow>(before, after, TOLD);
+    if (changes.length > 0) await this.tell('list.changed', after, changes);
+    return after;
+  }
+
+  private async tell(kind: string, list: AddressListRow, changes: FieldChange[] = []): Promise<void> {
+    await this.events.emitAsync(RecordEvent.event, listEvent(kind, list, changes));
   }
 
   /**
@@ -103,6 +128,18 @@ export class AddressListsService {
       throw error;
     }
   }
+}
+
+function listEvent(kind: string, list: AddressListRow, changes: FieldChange[]): RecordEvent {
+  const { id, branchId, accountId, name } = list;
+  return new RecordEvent({
+    kind,
+    branchId,
+    subject: { type: 'list', id },
+    related: accountId ? [{ type: 'account', id: accountId }] : [],
+    changes,
+    facts: { name },
+  });
 }
 
 function assertBasis(list: {

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
+import { type FieldChange, fieldChanges } from '../../libs/events/field-changes';
+import { RecordEvent } from '../../libs/events/record-event';
 import { AccountsService } from '../accounts/accounts.service';
 import { BranchesService } from '../identity/branches/branches.service';
 import type { CampaignQueryDto, CreateCampaignDto, UpdateCampaignDto } from './campaign.dto';
@@ -18,6 +21,24 @@ import {
 import { productOf } from './products';
 import { CampaignForFreeze, CampaignRow, CampaignsRepository } from './campaigns.repository';
 
+/** What a history of the campaign tells when it changes. */
+const TOLD = [
+  'name',
+  'state',
+  'product',
+  'occasion',
+  'startsOn',
+  'endsOn',
+  'months',
+  'plannedPieces',
+  'piecesPerMonth',
+  'listId',
+  'designId',
+  'pricePerPieceFen',
+  'budgetFen',
+  'note',
+] as const;
+
 export interface CampaignDetails extends CampaignRow {
   nextStates: CampaignState[];
   mayChange: boolean;
@@ -30,6 +51,7 @@ export class CampaignsService {
     private readonly campaigns: CampaignsRepository,
     private readonly accounts: AccountsService,
     private readonly branches: BranchesService,
+    private readonly events: EventEmitter2,
   ) {}
 
   page(query: CampaignQueryDto): Promise<Page<CampaignRow>> {
@@ -76,7 +98,9 @@ export class CampaignsService {
     if (input.listId) await this.assertList(input.listId);
     if (input.designId) await this.assertDesign(input.designId);
     assertDates(input.startsOn, input.endsOn);
-    return this.get(await this.campaigns.insert(input));
+    const created = await this.get(await this.campaigns.insert(input));
+    await this.tell('campaign.created', created);
+    return created;
   }
 
   async update(id: string, input: UpdateCampaignDto): Promise<CampaignDetails> {
@@ -87,7 +111,23 @@ export class CampaignsService {
     if (change.listId && change.listId !== before.listId) await this.assertList(change.listId);
     if (change.designId && change.designId !== before.designId) await this.assertDesign(change.designId);
     await this.campaigns.update(id, version, change);
-    return this.get(id);
+    const after = await this.get(id);
+    const changes = fieldChanges<CampaignRow>(before, after, TOLD);
+    if (changes.length > 0) await this.tell('campaign.changed', after, changes);
+    return after;
+  }
+
+  private async tell(kind: string, campaign: CampaignRow, changes: FieldChange[] = []): Promise<void> {
+    const { id, branchId, accountId, name, state } = campaign;
+    const event = new RecordEvent({
+      kind,
+      branchId,
+      subject: { type: 'campaign', id },
+      related: [{ type: 'account', id: accountId }],
+      changes,
+      facts: { name, state },
+    });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 
   private assertChange(before: CampaignRow, change: Omit<UpdateCampaignDto, 'version'>): void {

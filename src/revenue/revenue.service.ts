@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Page } from '../../libs/database/keyset';
+import { RecordEvent } from '../../libs/events/record-event';
 import { BranchesService } from '../identity/branches/branches.service';
 import { Figures, rollUp } from './branch-roll-up';
 import type { RevenueLineQueryDto, RevenueSummaryQueryDto } from './revenue.dto';
+import { bookedEvents } from './revenue-news';
 import { groupFilter, lineQuery, RevenueFilter, RevenueGrouping } from './revenue-filter';
 import { NewRevenueLine, RevenueLineRow, RevenueRepository } from './revenue.repository';
 
@@ -28,6 +31,7 @@ export class RevenueService {
   constructor(
     private readonly revenue: RevenueRepository,
     private readonly branches: BranchesService,
+    private readonly events: EventEmitter2,
   ) {}
 
   /** Totals and groups; every group carries the query that lists the lines behind its figures. */
@@ -43,8 +47,9 @@ export class RevenueService {
   }
 
   /** Books amounts somebody states: earlier years, other systems. */
-  bookStated(lines: readonly NewRevenueLine[]): Promise<void> {
-    return this.revenue.insertStated(lines);
+  async bookStated(lines: readonly NewRevenueLine[]): Promise<void> {
+    await this.revenue.insertStated(lines);
+    for (const event of bookedEvents(lines)) await this.events.emitAsync(RecordEvent.event, event);
   }
 
   private async plainGroups(

@@ -3,10 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Config } from '../../../libs/config/config';
 import { CONFIG } from '../../../libs/config/config.module';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { type HeldLease, LeaseLostError } from '../../../libs/queue/lease';
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
-import { ListImported } from '../address-lists.events';
 import { AddressListsRepository } from '../address-lists.repository';
 import { RecipientHasher } from '../recipients/recipient-hash';
 import { ImportPass } from './import-pass';
@@ -47,9 +47,25 @@ export class ImportLoader {
     await held.end();
     held.signal.throwIfAborted();
     await this.lists.addRecords(claim.listId, progress.accepted);
-    await this.events.emitAsync(ListImported.event, importedEvent(claim, progress));
+    await this.tell(claim, file.fileName, progress);
     if (!(await this.imports.finish(claim, progress, rejectsFileKey))) throw new LeaseLostError();
     return { ...progress, importId: claim.id, rejectsFileKey };
+  }
+
+  private async tell(claim: ImportClaim, fileName: string, progress: ImportProgress): Promise<void> {
+    const list = await this.lists.byId(claim.listId);
+    const { accepted, rejected, duplicates } = progress;
+    const event = new RecordEvent({
+      kind: 'list.imported',
+      branchId: claim.branchId,
+      subject: { type: 'list', id: claim.listId },
+      related: [
+        { type: 'import', id: claim.id },
+        ...(list?.accountId ? [{ type: 'account', id: list.accountId }] : []),
+      ],
+      facts: { name: list?.name ?? null, fileName, accepted, rejected, duplicates },
+    });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 
   private async stage(
@@ -88,17 +104,4 @@ export class ImportLoader {
 function progressOf({ counts }: ImportPass): Partial<ImportProgress> {
   const { rows, rejected, warnings, bytes } = counts;
   return { rows, rejected, warnings, bytesDone: bytes };
-}
-
-function importedEvent(claim: ImportClaim, progress: ImportProgress): ListImported {
-  const { accepted, rejected, duplicates } = progress;
-  return new ListImported(
-    claim.id,
-    claim.listId,
-    claim.branchId,
-    claim.createdBy,
-    accepted,
-    rejected,
-    duplicates,
-  );
 }

@@ -3,8 +3,8 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
 import type { Page } from '../../../libs/database/keyset';
 import type { Viewer } from '../../../libs/database/viewer';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { listNotFound, reasonRequired, unmaskedForbidden } from '../address-lists.errors';
-import { RecordsUnmasked } from '../address-lists.events';
 import { AddressListsRepository } from '../address-lists.repository';
 import { AddressRecordsRepository, RecordRow } from './address-records.repository';
 import { masked } from './masking';
@@ -52,10 +52,21 @@ export class AddressRecordsService {
     if (!reason || [...reason].length < SHORTEST_REASON) throw reasonRequired();
     return this.database.asViewer(viewer, async () => {
       const page = await this.read(listId, query);
-      const event = new RecordsUnmasked(listId, viewer.userId, reason, page.items.length);
-      await this.events.emitAsync(RecordsUnmasked.event, event);
+      await this.tellUnmasked(listId, reason, page.items.length);
       return page;
     });
+  }
+
+  private async tellUnmasked(listId: string, reason: string, records: number): Promise<void> {
+    const { branchId, name } = (await this.lists.byId(listId))!;
+    const event = new RecordEvent({
+      kind: 'list.unmasked',
+      branchId,
+      subject: { type: 'list', id: listId },
+      reason,
+      facts: { name, records },
+    });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 
   private async read(listId: string, query: RecordQueryDto): Promise<Page<RecordRow>> {

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Config } from '../../../libs/config/config';
 import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { BranchesService } from '../../identity/branches/branches.service';
 import { alreadySuppressed, suppressionIncomplete, suppressionNotFound } from '../address-lists.errors';
 import { RecipientHasher } from '../recipients/recipient-hash';
@@ -20,6 +22,7 @@ export class SuppressionsService {
     private readonly database: Database,
     private readonly suppressions: SuppressionsRepository,
     private readonly branches: BranchesService,
+    private readonly events: EventEmitter2,
     @Inject(CONFIG) config: Config,
   ) {
     this.hasher = new RecipientHasher(config.hashKey);
@@ -42,7 +45,9 @@ export class SuppressionsService {
     try {
       const entry = { branchId, kind, hash, reason, source, createdBy: viewer.userId };
       const id = await this.suppressions.insert(entry);
-      return (await this.suppressions.byId(id))!;
+      const created = (await this.suppressions.byId(id))!;
+      await this.tell('suppression.added', created);
+      return created;
     } catch (error) {
       if (isUniqueViolation(error, 'uq_suppression_hash')) throw alreadySuppressed();
       throw error;
@@ -50,6 +55,14 @@ export class SuppressionsService {
   }
 
   async delete(id: string): Promise<void> {
-    if (!(await this.suppressions.delete(id))) throw suppressionNotFound();
+    const entry = await this.suppressions.byId(id);
+    if (!entry || !(await this.suppressions.delete(id))) throw suppressionNotFound();
+    await this.tell('suppression.removed', entry);
+  }
+
+  private async tell(told: string, { id, branchId, kind, reason }: SuppressionRow): Promise<void> {
+    const subject = { type: 'suppression', id };
+    const event = new RecordEvent({ kind: told, branchId, subject, facts: { kind, reason } });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 }

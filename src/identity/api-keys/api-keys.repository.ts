@@ -56,12 +56,13 @@ export class ApiKeysRepository {
     return row!.id;
   }
 
-  /** @returns false when there is no such key */
-  async revoke(id: string): Promise<boolean> {
-    const [, count] = await this.database.manager.query(
-      'UPDATE api_key SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1',
+  /** @returns undefined when there is no such key */
+  async revoke(id: string): Promise<{ branchId: string; name: string; prefix: string } | undefined> {
+    const [rows]: [{ branchId: string; name: string; prefix: string }[]] = await this.database.manager.query(
+      `UPDATE api_key SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1
+       RETURNING branch_id AS "branchId", name, prefix`,
       [id],
     );
-    return count === 1;
+    return rows[0];
   }
 }

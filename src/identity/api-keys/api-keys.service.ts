@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
 import type { Page } from '../../../libs/database/keyset';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { apiKeyNotFound, roleAboveOwn } from '../identity.errors';
 import type { ApiKeyQueryDto, CreateApiKeyDto } from './api-key.dto';
 import { ApiKeyRow, ApiKeysRepository } from './api-keys.repository';
@@ -11,6 +13,7 @@ export class ApiKeysService {
   constructor(
     private readonly database: Database,
     private readonly keys: ApiKeysRepository,
+    private readonly events: EventEmitter2,
   ) {}
 
   page(query: ApiKeyQueryDto): Promise<Page<ApiKeyRow>> {
@@ -31,10 +34,25 @@ export class ApiKeysService {
       scopes: input.scopes,
       expiresInDays: input.expiresInDays,
     });
+    const facts = { name: input.name, prefix: key.slice(0, 8), scopes: input.scopes.join(' ') };
+    await this.tell('api-key.created', id, viewer.branchId, facts);
     return { id, key };
   }
 
   async revoke(id: string): Promise<void> {
-    if (!(await this.keys.revoke(id))) throw apiKeyNotFound();
+    const revoked = await this.keys.revoke(id);
+    if (!revoked) throw apiKeyNotFound();
+    const { branchId, name, prefix } = revoked;
+    await this.tell('api-key.revoked', id, branchId, { name, prefix });
+  }
+
+  private async tell(
+    kind: string,
+    id: string,
+    branchId: string,
+    facts: Record<string, string>,
+  ): Promise<void> {
+    const event = new RecordEvent({ kind, branchId, subject: { type: 'api-key', id }, facts });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 }

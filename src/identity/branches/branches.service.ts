@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
+import { type FieldChange, fieldChanges } from '../../../libs/events/field-changes';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { branchCodeTaken, branchCycle, branchNotFound } from '../identity.errors';
 import type { Branch } from './branch.entity';
 import type { CreateBranchDto, UpdateBranchDto } from './branch.dto';
@@ -7,7 +10,10 @@ import { BranchesRepository } from './branches.repository';
 
 @Injectable()
 export class BranchesService {
-  constructor(private readonly branches: BranchesRepository) {}
+  constructor(
+    private readonly branches: BranchesRepository,
+    private readonly events: EventEmitter2,
+  ) {}
 
   async list(): Promise<{ items: Branch[]; nextCursor: null; total: number }> {
     const items = await this.branches.all();
@@ -28,7 +34,9 @@ export class BranchesService {
   async create(input: CreateBranchDto): Promise<Branch> {
     await this.get(input.parentId);
     try {
-      return await this.get(await this.branches.insert(input));
+      const created = await this.get(await this.branches.insert(input));
+      await this.tell('branch.created', created);
+      return created;
     } catch (error) {
       if (isUniqueViolation(error)) throw branchCodeTaken();
       throw error;
@@ -36,7 +44,7 @@ export class BranchesService {
   }
 
   async update(id: string, input: UpdateBranchDto): Promise<Branch> {
-    await this.get(id);
+    const before = { ...(await this.get(id)) };
     if (input.parentId) {
       await this.branches.lockMoves();
       await this.get(input.parentId);
@@ -44,6 +52,16 @@ export class BranchesService {
     }
     const { version, ...change } = input;
     await this.branches.update(id, version, change);
-    return this.get(id);
+    const after = await this.get(id);
+    const changes = fieldChanges<Branch>(before, after, ['name', 'level', 'parentId', 'timeZone']);
+    if (changes.length > 0) await this.tell('branch.changed', after, changes);
+    return after;
+  }
+
+  private async tell(kind: string, branch: Branch, changes: FieldChange[] = []): Promise<void> {
+    const { id, code, name } = branch;
+    const subject = { type: 'branch', id };
+    const event = new RecordEvent({ kind, branchId: id, subject, changes, facts: { code, name } });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 }

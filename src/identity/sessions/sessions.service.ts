@@ -1,15 +1,17 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Authenticator, Identity } from '../../../libs/auth/auth.guard';
 import type { Config } from '../../../libs/config/config';
 import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { AppError } from '../../../libs/http/app-error';
 import { permissionsOf } from '../permissions';
 import { verifyNobody, verifyPassword } from '../password';
 import type { SessionDto } from './session.dto';
-import { KnownViewer, SessionsRepository } from './sessions.repository';
+import { Credentials, KnownViewer, SessionsRepository } from './sessions.repository';
 import { Turns } from './turns';
 
 const MAX_FAILURES = 5;
@@ -35,6 +37,7 @@ export class SessionsService implements Authenticator {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionsRepository,
+    private readonly events: EventEmitter2,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -66,7 +69,10 @@ export class SessionsService implements Authenticator {
       ? await verifyPassword(credentials.password_hash, password)
       : await verifyNobody(password);
     if (!credentials || !right) {
-      await this.database.asSystem(() => this.sessions.recordFailure(subjects));
+      await this.database.asSystem(async () => {
+        await this.sessions.recordFailure(subjects);
+        await this.tell('session.refused', credentials);
+      });
       throw wrongCredentials();
     }
     const token = randomBytes(32).toString('base64url');
@@ -74,8 +80,17 @@ export class SessionsService implements Authenticator {
       await this.sessions.forgetFailures(subjects[0]!);
       const csrfToken = randomBytes(24).toString('base64url');
       await this.sessions.create(credentials.id, sha256(token), csrfToken, this.config.SESSION_HOURS);
+      await this.tell('session.started', credentials);
     });
     return token;
+  }
+
+  /** What was typed for an e-mail that nobody has is not kept: it may be anything, a password too. */
+  private async tell(kind: string, credentials: Credentials | undefined): Promise<void> {
+    if (!credentials) return;
+    const subject = { type: 'user', id: credentials.id };
+    const event = new RecordEvent({ kind, branchId: credentials.branch_id, subject });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 
   /** Ends the session; an API key has none to end. */

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
 import { containsPattern } from '../../../libs/database/like';
 import type { Page } from '../../../libs/database/keyset';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
+import { RecordEvent } from '../../../libs/events/record-event';
 import type { BatchQueryDto } from './batch.dto';
+import { batchEvent, type BatchNews, NEWS_COLUMNS } from './batch-news';
 import { batchStates, type BatchState } from './batch-states';
 import { MOST_FAILURES } from '../printing/most-failures';
 import { MailBatch } from './mail-batch.entity';
@@ -97,7 +100,10 @@ const LIST: ListSource = {
 
 @Injectable()
 export class BatchesRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly events: EventEmitter2,
+  ) {}
 
   page(query: BatchQueryDto): Promise<Page<BatchRow>> {
     return readPage(this.database.manager, LIST, query, [
@@ -128,10 +134,11 @@ export class BatchesRepository {
       | 'createdBy'
     >,
   ): Promise<string> {
-    const [row]: { id: string }[] = await this.database.manager.query(
+    const [row]: [BatchNews] = await this.database.manager.query(
       `INSERT INTO mail_batch (code, branch_id, campaign_id, account_id, list_id, design_id, price_per_piece_fen,
                                chunk_pieces, created_by)
-       VALUES ('B' || lpad(nextval('mail_batch_number')::text, 7, '0'), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+       VALUES ('B' || lpad(nextval('mail_batch_number')::text, 7, '0'), $1, $2, $3, $4, $5, $6, $7, $8)
+       RETURNING ${NEWS_COLUMNS}`,
       [
         batch.branchId,
         batch.campaignId,
@@ -143,7 +150,8 @@ export class BatchesRepository {
         batch.createdBy,
       ],
     );
-    return row!.id;
+    await this.events.emitAsync(RecordEvent.event, batchEvent('created', row));
+    return row.id;
   }
 
   /** The batch, locked until the transaction ends, so that two workers or two clicks take turns. */
@@ -152,7 +160,7 @@ export class BatchesRepository {
   }
 
   /**
-   * Moves the batch on if the table of states allows it from where it stands.
+   * Moves the batch on if the table of states allows it from where it stands, and tells of it: no batch moves unseen.
    *
    * @returns false when it stands elsewhere by now
    */
@@ -162,8 +170,11 @@ export class BatchesRepository {
       .update(MailBatch)
       .set({ ...change, state: next, version: () => 'version + 1' })
       .where('id = :id AND state IN (:...from)', { id, from: batchStates.before(next) })
+      .returning(NEWS_COLUMNS)
       .execute();
-    return result.affected === 1;
+    const [moved] = result.raw as BatchNews[];
+    if (moved) await this.events.emitAsync(RecordEvent.event, batchEvent(next, moved));
+    return moved !== undefined;
   }
 
   /** Leaves word on the batch of what stands in its way. */

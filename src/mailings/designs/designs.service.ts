@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
 import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
+import { fieldChanges } from '../../../libs/events/field-changes';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { type Design, DesignError, fieldsOf, openPress, parseDesign } from '../../../libs/letterpress';
 import {
   artworkNotFound,
@@ -29,6 +32,7 @@ export class DesignsService {
     private readonly database: Database,
     private readonly designs: DesignsRepository,
     private readonly artwork: ArtworkStore,
+    private readonly events: EventEmitter2,
   ) {}
 
   page(query: DesignQueryDto): Promise<Page<DesignRow>> {
@@ -94,7 +98,17 @@ export class DesignsService {
     if (input.body || input.artwork) {
       await this.designs.insertVersion(before.id, body, artwork, this.database.viewer.userId);
     }
-    return this.get(id);
+    const after = await this.get(id);
+    await this.tell('design.changed', after, before);
+    return after;
+  }
+
+  private async tell(kind: string, design: DesignRow, before: DesignRow = design): Promise<void> {
+    const { id, branchId, name, format, versionNo } = design;
+    const changes = fieldChanges<DesignRow>(before, design, ['name', 'format', 'versionNo']);
+    const subject = { type: 'design', id };
+    const event = new RecordEvent({ kind, branchId, subject, changes, facts: { name, format, versionNo } });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 
   /** Opens the press with it: artwork of the wrong size or kind is refused now, not when a batch prints. */
@@ -128,6 +142,7 @@ export class DesignsService {
       const row = { branchId, name, format: design.format, copiedFrom: design.id, createdBy: userId };
       const id = await this.designs.insert(row);
       await this.designs.insertVersion(id, design, artwork, userId);
+      await this.tell('design.created', (await this.designs.byId(id))!);
       return id;
     } catch (error) {
       if (isUniqueViolation(error)) throw designNameTaken();

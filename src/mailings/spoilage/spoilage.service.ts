@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
+import { RecordEvent } from '../../../libs/events/record-event';
 import { pieceSerial } from '../../../libs/letterpress';
 import { spoilageMayChange } from '../batches/batch-states';
 import type { FindingQueryDto } from '../batches/batch.dto';
@@ -39,6 +41,7 @@ export class SpoilageService {
     private readonly spoilage: SpoilageRepository,
     private readonly makeGoods: MakeGoodsRepository,
     private readonly printing: PrintingService,
+    private readonly events: EventEmitter2,
   ) {}
 
   /** All of it or nothing; recorded twice is recorded once. */
@@ -62,19 +65,22 @@ export class SpoilageService {
           });
     if (outcome === 'withdrawn') await this.spoilage.withdraw(batch.id, recorded);
     else await this.printing.tryOpen(batch.id);
+    if (recorded > 0) await this.tell('batch.spoiled', batch, { pieces: recorded, outcome, cause: reason });
     return { recorded, already: chosen.pieces.size - recorded, makeGoodChunkNo };
   }
 
   /** Takes back what is recorded of these pieces; a make-good is printed anew without them. */
   async undo(batchId: string, seqs: number[]): Promise<{ undone: number }> {
-    await this.lockOpen(batchId);
+    const batch = await this.lockOpen(batchId);
     const removed = await this.spoilage.remove(batchId, seqs);
     for (const { chunkNo, pieces } of removed) {
       if (chunkNo === null) await this.spoilage.withdraw(batchId, -pieces);
       else await this.makeGoods.take(batchId, chunkNo, pieces);
     }
     await this.printing.tryOpen(batchId);
-    return { undone: removed.reduce((sum, { pieces }) => sum + pieces, 0) };
+    const undone = removed.reduce((sum, { pieces }) => sum + pieces, 0);
+    if (undone > 0) await this.tell('batch.spoilage-undone', batch, { pieces: undone });
+    return { undone };
   }
 
   async page(batchId: string, { cursor, limit }: FindingQueryDto) {
@@ -91,6 +97,20 @@ export class SpoilageService {
   async makeGoodsOf(batchId: string) {
     await this.batches.get(batchId);
     return { items: await this.makeGoods.ofBatch(batchId) };
+  }
+
+  private async tell(
+    kind: string,
+    { id, branchId, code, campaignId, accountId }: MailBatch,
+    facts: Record<string, string | number>,
+  ): Promise<void> {
+    const related = [
+      ...(campaignId ? [{ type: 'campaign', id: campaignId }] : []),
+      ...(accountId ? [{ type: 'account', id: accountId }] : []),
+    ];
+    const subject = { type: 'batch', id };
+    const event = new RecordEvent({ kind, branchId, subject, related, facts: { code, ...facts } });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 
   private async lockOpen(batchId: string): Promise<MailBatch> {
