@@ -8,6 +8,7 @@ export function NotFound() {
   useTitle(t('shell.notFoundTitle'));
   return (
     <EmptyState
+      page
       title={t('shell.notFoundTitle')}
       body={t('shell.notFoundBody')}
       action={<Link to="/">{t('common.backHome')}</Link>}

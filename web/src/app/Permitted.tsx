@@ -16,6 +16,7 @@ function Forbidden() {
   useTitle(t('shell.forbiddenTitle'));
   return (
     <EmptyState
+      page
       title={t('shell.forbiddenTitle')}
       body={t('shell.forbiddenBody')}
       action={<Link to="/">{t('common.backHome')}</Link>}

@@ -63,6 +63,8 @@ export function antdTheme(mode: Mode): ThemeConfig {
         cellPaddingBlockSM: 6,
         footerBg: p.card,
       },
+      // White stands on it in both modes.
+      ...(mode === 'dark' && { Switch: { colorPrimary: '#2A7D67', colorPrimaryHover: '#318A73' } }),
       Form: { labelColor: p.ink2, itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
       Tabs: { horizontalMargin: '0 0 24px', titleFontSize: 14 },
       Tooltip: { colorBgSpotlight: mode === 'dark' ? '#2E393B' : '#26332E' },

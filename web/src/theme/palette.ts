@@ -34,7 +34,7 @@ export const palettes: Record<Mode, Palette> = {
     lineSoft: '#EFEBE1',
     ink: '#1A2521',
     ink2: '#525D57',
-    ink3: '#6C756F',
+    ink3: '#646C67',
     green: '#0F5C4A',
     greenSoft: '#E3EEE9',
     onGreen: '#FFFFFF',

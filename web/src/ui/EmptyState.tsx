@@ -8,10 +8,13 @@ interface Props {
   action?: ReactNode;
   /** A quieter form for use inside a card. */
   small?: boolean;
+  /** When it stands for a whole page: its title is the heading of the page. */
+  page?: boolean;
 }
 
 /** Nothing here, why, and what to do next. The picture is an unwritten envelope. */
-export function EmptyState({ title, body, action, small = false }: Props) {
+export function EmptyState({ title, body, action, small = false, page = false }: Props) {
+  const Title = page ? 'h1' : 'h2';
   return (
     <div className={small ? styles.small : styles.state}>
       {!small && (
@@ -43,7 +46,7 @@ export function EmptyState({ title, body, action, small = false }: Props) {
           />
         </svg>
       )}
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       {body && <p className={styles.body}>{body}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

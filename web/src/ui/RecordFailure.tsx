@@ -4,6 +4,7 @@ import { useTitle } from '../app/title';
 import { asApiError } from './api-error';
 import { EmptyState } from './EmptyState';
 import { Failure } from './Failure';
+import { PageHeader } from './PageHeader';
 
 interface Props {
   error: unknown;
@@ -16,12 +17,23 @@ interface Props {
 export function RecordFailure({ error, onRetry, back }: Props) {
   const { t, i18n } = useTranslation();
   const known = asApiError(error);
+  if (known.status === 404) return <Missing sentence={known.sentence(i18n.language)} back={back} />;
+  return (
+    <>
+      <PageHeader title={t('shell.recordFailedTitle')} back={{ to: back, label: t('common.backToList') }} />
+      <Failure error={error} onRetry={onRetry} />
+    </>
+  );
+}
+
+function Missing({ sentence, back }: { sentence: string; back: string }) {
+  const { t } = useTranslation();
   useTitle(t('shell.recordNotFoundTitle'));
-  if (known.status !== 404) return <Failure error={error} onRetry={onRetry} />;
   return (
     <EmptyState
+      page
       title={t('shell.recordNotFoundTitle')}
-      body={known.sentence(i18n.language)}
+      body={sentence}
       action={<Link to={back}>{t('common.backToList')}</Link>}
     />
   );
