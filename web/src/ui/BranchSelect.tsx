@@ -43,8 +43,13 @@ export function BranchSelect(props: Props) {
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeDefaultExpandAll={tree.length < 20}
       treeData={tree}
-      loading={branches.isPending}
-      value={value}
+      loading={branches.isFetching && !branches.data}
+      {...(branches.isError && { status: 'error' as const })}
+      onOpenChange={(open) => {
+        if (open && branches.isError) void branches.refetch();
+      }}
+      // An id without its name says nothing: until the names are here the field stands empty.
+      value={branches.data ? value : undefined}
       onChange={(chosen: string | undefined) => onChange?.(chosen)}
       placeholder={placeholder}
       allowClear={allowClear ?? false}
