@@ -75,6 +75,12 @@ function useCampaignColumns(): Column<Campaign>[] {
       card: 'title',
     },
     {
+      key: 'state',
+      title: t('campaigns.state'),
+      render: (row) => <CampaignStateTag state={row.state} />,
+      card: 'tag',
+    },
+    {
       key: 'account',
       title: t('campaigns.account'),
       render: (row) => row.accountName ?? <span className="muted">{t('campaigns.accountUnseen')}</span>,
@@ -101,13 +107,8 @@ function useCampaignColumns(): Column<Campaign>[] {
       title: t('campaigns.price'),
       render: (row) => <Money fen={row.pricePerPieceFen} />,
       numeric: true,
+      hidden: true,
       card: 'none',
-    },
-    {
-      key: 'state',
-      title: t('campaigns.state'),
-      render: (row) => <CampaignStateTag state={row.state} />,
-      card: 'tag',
     },
   ];
 }
