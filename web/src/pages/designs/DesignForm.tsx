@@ -4,7 +4,7 @@ import type { FieldFault } from '../../api/problem';
 import { Card } from '../../ui/Card';
 import { ArtworkFields } from './ArtworkFields';
 import { BoxFields } from './BoxFields';
-import { withText, type DesignText, type Draft } from './design-body';
+import { STANDARD_FIELDS, withText, type DesignText, type Draft } from './design-body';
 import { inLanguage } from './design-words';
 import styles from './DesignForm.module.css';
 
@@ -16,8 +16,6 @@ interface Props {
   disabled: boolean;
   onChange: (change: (draft: Draft) => Draft) => void;
 }
-
-const STANDARD_FIELDS = ['name', 'company', 'address', 'postcode', 'phone', 'serial'];
 
 /** Everything of a design that can be changed without a layout program. */
 export function DesignForm({ draft, fields, faults, disabled, onChange }: Props) {

@@ -10,7 +10,7 @@ import { Failure } from '../../ui/Failure';
 import { ListSelect } from '../../ui/ListSelect';
 import { PdfFrame } from '../../ui/pdf/PdfFrame';
 import { StateTag } from '../../ui/StateTag';
-import type { DesignBody } from './design-body';
+import { furtherColumns, type DesignBody } from './design-body';
 import styles from './DesignPreview.module.css';
 import { findingOf } from './design-words';
 import type { usePreview } from './use-preview';
@@ -50,6 +50,7 @@ export function DesignPreview({ preview, record, boxes, onRecord }: Props) {
         ) : (
           <Failure error={preview.error} onRetry={preview.retry} />
         )}
+        {record.listId === null && <SampleLacks columns={furtherColumns(boxes)} />}
       </div>
       <PdfFrame
         contained
@@ -75,6 +76,14 @@ function Findings({ findings, boxes }: { findings: Finding[] | null; boxes: Desi
       </ul>
     </>
   );
+}
+
+/** The made-up recipient cannot tell a misspelt field from a column some list has. */
+function SampleLacks({ columns }: { columns: string[] }) {
+  const { t } = useTranslation();
+  if (columns.length === 0) return null;
+  const fields = columns.map((column) => `{{${column}}}`).join(t('common.separator'));
+  return <p className={styles.lacks}>{t('designs.sampleLacks', { fields })}</p>;
 }
 
 /** Which record of which list is shown; a made-up recipient when no list is chosen. */

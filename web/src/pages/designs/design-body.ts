@@ -47,6 +47,29 @@ export function draftOf({ name, body, artwork }: DesignDetails): Draft {
   return { name, body: body as unknown as DesignBody, artwork };
 }
 
+/** Fields every recipient has. */
+export const STANDARD_FIELDS: readonly string[] = [
+  'name',
+  'company',
+  'address',
+  'postcode',
+  'phone',
+  'serial',
+];
+
+const REFERENCE = /\{\{\{?\s*([^\s{}#/^!>&"'().|=[\]]+)\s*\}\}/gu;
+
+/** Further columns the design names, e.g. `card` of `{{card}}`: a list has to bring them under the same name. */
+export function furtherColumns({ texts, pages }: DesignBody): string[] {
+  const boxes = pages.flatMap((page) => page.boxes);
+  const templates = [
+    ...texts.map((text) => text.value),
+    ...boxes.flatMap((box) => [box.template ?? '', ...(box.lines ?? []).map((line) => line.template)]),
+  ];
+  const named = templates.flatMap((template) => [...template.matchAll(REFERENCE)].map((match) => match[1]!));
+  return [...new Set(named)].filter((name) => name !== 'else' && !STANDARD_FIELDS.includes(name));
+}
+
 /** The body as the API takes it. */
 export const sentBody = (body: DesignBody) => body as unknown as Record<string, unknown>;
 
