@@ -8,7 +8,7 @@ export { FONT_NAMES, type FontName } from './font-catalogue';
 export { PIECE_FORMATS, windowAreas, type PieceFormat } from './piece-formats';
 export type { Finding, FindingCode } from './findings';
 export { checkSerial, pieceSerial } from './piece-serial';
-export { openPress, type DesignAssets } from './open-press';
+export { openPress, openPressApart, type DesignAssets } from './open-press';
 export type { Press } from './press';
 export type { PieceInput } from './piece-context';
 export { PieceLines } from './piece-lines';

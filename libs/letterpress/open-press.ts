@@ -1,4 +1,5 @@
 import { importArtwork } from './artwork';
+import { readArtwork } from './artwork-reader';
 import { parseDesign, type Design } from './design';
 import { Press } from './press';
 
@@ -15,4 +16,14 @@ export interface DesignAssets {
 export async function openPress(design: Design, assets: DesignAssets): Promise<Press> {
   const checked = parseDesign(design);
   return new Press(checked, await importArtwork(checked, assets.artwork));
+}
+
+/**
+ * The same with the artwork read on a thread of its own, within limits of time and memory: for programs that have
+ * more to do than wait for a file somebody sent in.
+ * @throws DesignError `invalid-design` or `invalid-artwork`
+ */
+export async function openPressApart(design: Design, assets: DesignAssets): Promise<Press> {
+  const checked = parseDesign(design);
+  return new Press(checked, await readArtwork(checked, assets.artwork));
 }

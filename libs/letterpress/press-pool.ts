@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Design } from './design';
 import { DesignError } from './design-error';
-import { openPress } from './open-press';
+import { openPressApart } from './open-press';
 import type { Press } from './press';
 import type { PressReply, PressRequest } from './press-messages';
 import { MAX_PIECE_BYTES } from './piece-lines';
 import { PressWorker } from './press-worker';
 import type { PrintOptions, PrintResult } from './print-job';
+import { threadFile } from './thread-file';
 import type { PdfCheck } from './verify-pdf';
 
 /** One file to print. */
@@ -59,18 +58,6 @@ interface Waiting {
   request: Unsent<PressRequest>;
   settle(reply: PressReply): void;
   fail(error: Error): void;
-}
-
-/** Beside compiled code the thread's file lies here; when sources run as they are, in the build. */
-function threadFile(): string {
-  const beside = join(__dirname, 'press-thread.js');
-  if (existsSync(beside)) return beside;
-  const built = resolve(__dirname, '../../dist/libs/letterpress/press-thread.js');
-  if (existsSync(built)) return built;
-  throw new PressPoolError(
-    'thread-crashed',
-    'The compiled press thread is missing; build the project first.',
-  );
 }
 
 /**
@@ -127,7 +114,7 @@ export class PressPool {
 
   /** Opened once, here: a thread gets a checked design and artwork that is read already. */
   private press({ key, design, artwork }: PoolJob): Promise<Press> {
-    const press = this.open.get(key) ?? openPress(design, { artwork });
+    const press = this.open.get(key) ?? openPressApart(design, { artwork });
     this.open.delete(key);
     this.open.set(key, press);
     press.catch(() => this.open.delete(key));
@@ -172,7 +159,7 @@ export class PressPool {
     const knowing = request.kind === 'print' ? idle.find((worker) => worker.knows(request.key)) : undefined;
     if (knowing ?? idle[0]) return knowing ?? idle[0];
     if (this.workers.length >= this.threads) return undefined;
-    const worker = new PressWorker(threadFile(), this.heapMb);
+    const worker = new PressWorker(threadFile('press-thread'), this.heapMb);
     this.workers.push(worker);
     return worker;
   }

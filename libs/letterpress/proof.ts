@@ -4,7 +4,7 @@ import type { Finding } from './findings';
 import type { PieceContext, PieceInput } from './piece-context';
 import { placeBox } from './placement';
 import type { PressPlan } from './press-plan';
-import { openPress, type DesignAssets } from './open-press';
+import { openPressApart, type DesignAssets } from './open-press';
 import type { Press } from './press';
 import type { Overlay, PrintResult } from './print-job';
 import { pdfNumber } from './units';
@@ -87,7 +87,7 @@ function drawWatermark(text: string, plan: PressPlan, piece: PieceContext, out: 
 
 /**
  * Prints chosen records for the eye: all of them, those with findings marked, trimmed, watermarked.
- * @throws DesignError as `openPress`
+ * @throws DesignError as `openPressApart`
  */
 export async function renderProof(
   design: Design,
@@ -95,7 +95,7 @@ export async function renderProof(
   pieces: Iterable<PieceInput>,
   options: ProofOptions = {},
 ): Promise<Proof> {
-  return proofOf(await openPress(design, assets), pieces, options);
+  return proofOf(await openPressApart(design, assets), pieces, options);
 }
 
 /** The same from a press that is already open: what a live preview calls on every change of the record. */

@@ -126,7 +126,7 @@ class Window {
     while (this.readTo < until) {
       const at = this.readTo - this.base;
       const { bytesRead } = await this.file.read(room, at, until - this.readTo, this.readTo);
-      if (bytesRead === 0) break;
+      if (bytesRead === 0) throw new Error('The file became shorter while it was read.');
       this.hash.update(room.subarray(at, at + bytesRead));
       this.readTo += bytesRead;
     }

@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../../../libs/database/database-errors';
 import type { Page } from '../../../libs/database/keyset';
 import { fieldChanges } from '../../../libs/events/field-changes';
 import { RecordEvent } from '../../../libs/events/record-event';
-import { type Design, DesignError, fieldsOf, openPress, parseDesign } from '../../../libs/letterpress';
+import { type Design, DesignError, fieldsOf, openPressApart, parseDesign } from '../../../libs/letterpress';
 import {
   artworkNotFound,
   designInvalid,
@@ -114,7 +114,7 @@ export class DesignsService {
   /** Opens the press with it: artwork of the wrong size or kind is refused now, not when a batch prints. */
   private async assertPrintable(body: Design, artwork: Record<string, string>): Promise<void> {
     try {
-      await openPress(body, { artwork: await this.artwork.load(artwork) });
+      await openPressApart(body, { artwork: await this.artwork.load(artwork) });
     } catch (error) {
       if (error instanceof DesignError) throw designInvalid(error.issues);
       throw error;
