@@ -87,20 +87,32 @@ export class MailRun {
 
   private async import(listId: string, signal: AbortSignal): Promise<ImportOutcome> {
     let next = 0;
-    const imported = await this.get(AddressListsService).importFile(this.viewer, {
-      listId,
-      filePath: this.args.list,
-      mapping: (header, guess) => withHeadings(guess, header, this.args.map),
-      signal,
-      onProgress: ({ rows }) => {
-        if (rows < next) return;
-        this.say(`${this.words.importing} ${rows}`);
-        next = rows + 50_000;
-      },
-    });
+    const imported = await this.get(AddressListsService)
+      .importFile(this.viewer, {
+        listId,
+        filePath: this.args.list,
+        mapping: (header, guess) => withHeadings(guess, header, this.args.map),
+        signal,
+        onProgress: ({ rows }) => {
+          if (rows < next) return;
+          this.say(`${this.words.importing} ${rows}`);
+          next = rows + 50_000;
+        },
+      })
+      .catch(async (error: unknown) => {
+        await this.as(() => this.putAway(listId));
+        throw error;
+      });
     this.say(`${this.words.imported} ${imported.accepted}`);
     if (imported.rejectsFileKey) await this.saveRejects(imported.importId);
     return imported;
+  }
+
+  /** A list whose file was refused is empty: nobody should be offered it for a campaign. */
+  private async putAway(listId: string): Promise<void> {
+    const lists = this.get(AddressListsService);
+    const { version } = await lists.get(listId);
+    await lists.update(listId, { state: 'archived', version });
   }
 
   private async saveRejects(importId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const COMMAND = path.join(__dirname, '../../dist/src/cli/mail.js');
@@ -67,6 +68,19 @@ function dispatched(out: string): Record<string, string> {
         .digest('hex'),
     ]),
   );
+}
+
+async function listStates(database: TestDatabase, name: string): Promise<string[]> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ state: string }>('SELECT state FROM address_list WHERE name = $1', [
+      name,
+    ]);
+    return rows.map(({ state }) => state);
+  } finally {
+    await client.end();
+  }
 }
 
 test('a file becomes letters in a folder, with the sums; one, two and four workers give the same bytes', async () => {
@@ -136,6 +150,7 @@ test('what is wrong is said, with an exit code, and nothing is made', async () =
   );
   expect(header.code).toBe(1);
   expect(header.stderr).toMatch(/✗ \S/);
+  expect(await listStates(database, 'header.csv')).toEqual(['archived']);
   const taken = await mail(database, '--list', list(), '--design', 'bank-postcard', '--out', list());
   expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('--out is not a folder')]);
   expect(() => readdirSync(out)).toThrow();
@@ -144,7 +159,7 @@ test('what is wrong is said, with an exit code, and nothing is made', async () =
   const empty = await mail(database, ...args, '--lang', 'en');
   expect(empty.code).toBe(1);
   expect(empty.stderr).toMatch(/✗ B0000001: Nobody can be mailed: .*\(batch\.no-pieces\)/);
-}, 60_000);
+}, 120_000);
 
 test('--help explains the command', async () => {
   const { code, stdout } = await mail(await emptyDatabase(), '--help');
