@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fontkit from 'fontkit';
-import { fontFile } from './font-catalogue';
+import { FONT_NAMES, fontFile } from './font-catalogue';
 import { readFileSync } from 'node:fs';
 import type { Design } from './design';
 import type { PieceInput } from './piece-context';
@@ -101,9 +101,9 @@ describe('printing', () => {
     expect((await print(letter, letters(41))).result.sha256).not.toBe(once.sha256);
   });
 
-  it('keeps the outlines of the source font', async () => {
-    const text = '春龑𬭎Ag0，';
-    const { pdf } = await print(designOf([textBox(text + '{{serial}}')]), recipients(1));
+  it.each(FONT_NAMES)('keeps the outlines of the source font (%s)', async (font) => {
+    const text = font === 'sans' ? '春龑𬭎Ag0，' : '春福Ag0，';
+    const { pdf } = await print(designOf([textBox(text + '{{serial}}', { font })]), recipients(1));
     const parsed = readPdf(pdf);
     const descendant = find(parsed, '/CIDFontType2')[0]?.dictionary ?? '';
     const type0 = find(parsed, '/Subtype/Type0')[0]?.dictionary ?? '';
@@ -112,7 +112,7 @@ describe('printing', () => {
     );
     const map = follow(parsed, descendant, 'CIDToGIDMap').stream as Buffer;
     const unicode = (follow(parsed, type0, 'ToUnicode').stream as Buffer).toString('latin1');
-    const source = fontkit.create(readFileSync(fontFile('sans')));
+    const source = fontkit.create(readFileSync(fontFile(font)));
     const checked = new Set<string>();
     for (const [, cid, utf16] of unicode.matchAll(/^<(\w{4})> <(\w+)>$/gm)) {
       const character = Buffer.from(utf16 as string, 'hex')

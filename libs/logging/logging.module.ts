@@ -1,30 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { LoggerModule } from 'nestjs-pino';
+import { requestLogging } from './request-logging';
 
-/**
- * JSON lines with a request id. A request is logged by method, path and status only: query strings carry
- * search words, bodies carry people.
- */
+/** JSON lines with a request id. */
 export const loggingModule = (level: string) =>
-  LoggerModule.forRoot({
-    forRoutes: ['/{*path}'],
-    pinoHttp: {
-      level,
-      genReqId: (request: IncomingMessage) => {
-        const given = request.headers['x-request-id'];
-        return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
-      },
-      customLogLevel: (_request, response, error) =>
-        error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'debug',
-      serializers: {
-        req: (request: { id: string; method: string; url: string }) => ({
-          id: request.id,
-          method: request.method,
-          path: request.url.split('?')[0],
-        }),
-        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-        err: (error: Error & { code?: string }) => ({ name: error.name, code: error.code }),
-      },
-    },
-  });
+  LoggerModule.forRoot({ forRoutes: ['/{*path}'], pinoHttp: requestLogging(level) });

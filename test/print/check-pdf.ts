@@ -11,7 +11,7 @@ import jsqr from 'jsqr';
  */
 const ROOT = path.join(__dirname, '../..');
 const RECIPIENTS = 400;
-const RENDERED = 6;
+const RENDERED = 24;
 const DESIGNS = ['spring-festival-letter', 'bank-postcard', 'self-mailer'];
 
 interface Piece {
