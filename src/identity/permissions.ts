@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'batches:dispatch',
   'revenue:read',
   'revenue:export',
+  'notes:write',
+  'audit:read',
   'users:admin',
   'branches:admin',
   'api-keys:admin',
@@ -47,7 +49,7 @@ const READ: Permission[] = [
 
 /** Role → permissions. The table is the rule; nothing else in the code asks for a role. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  'account-manager': [...READ, 'accounts:write', 'campaigns:write', 'lists:write'],
+  'account-manager': [...READ, 'accounts:write', 'campaigns:write', 'lists:write', 'notes:write'],
   marketer: [
     ...READ,
     'accounts:write',
@@ -58,6 +60,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'campaigns:write',
     'batches:prepare',
     'revenue:export',
+    'notes:write',
   ],
   operator: [
     ...READ,
@@ -65,12 +68,21 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'batches:approve',
     'batches:print',
     'batches:dispatch',
+    'notes:write',
     'operations:read',
   ],
   // Who approves a batch looks at its proof, and a proof shows addresses.
-  leader: [...READ, 'addresses:read', 'batches:approve', 'revenue:export', 'operations:read'],
+  leader: [
+    ...READ,
+    'addresses:read',
+    'batches:approve',
+    'revenue:export',
+    'notes:write',
+    'audit:read',
+    'operations:read',
+  ],
   administrator: [...PERMISSIONS],
-  auditor: [...READ, 'revenue:export', 'operations:read'],
+  auditor: [...READ, 'revenue:export', 'audit:read', 'operations:read'],
 };
 
 /** Every permission that any of `roles` grants, each once, in the order of `PERMISSIONS`. */

@@ -87,10 +87,28 @@ function examples(): Record<string, Example> {
     'GET /api/batches/:id/dispatch': { id: uncertainBatchId },
     'POST /api/batches/:id/dispatch': { id: uncertainBatchId },
     'POST /api/batches/:id/dispatch/resolution': { id: uncertainBatchId, body: { delivered: true } },
+    ...timelines('accounts', account),
+    ...timelines('address-lists', list),
+    ...timelines('campaigns', { id: campaignId }),
+    ...timelines('batches', batch),
+    'PATCH /api/notes/:id': { id: world.noteId, body: { text: '改过的话', version } },
+    'GET /api/notes/:id/versions': { id: world.noteId },
+    'DELETE /api/notes/:id': { id: world.secondNoteId },
     'GET /api/users/:id': { id: world.marketer },
     'PATCH /api/users/:id': { id: world.marketer, body: { name: '新名', version } },
     'PATCH /api/branches/:id': { id: world.branch, body: { name: '新名', version } },
     'DELETE /api/api-keys/:id': { id: world.apiKeyId },
+  };
+}
+
+/** What every record with a timeline has. */
+function timelines(path: string, record: Example): Record<string, Example> {
+  return {
+    [`GET /api/${path}/:id/timeline`]: record,
+    [`GET /api/${path}/:id/field-history`]: record,
+    [`GET /api/${path}/:id/readers`]: record,
+    [`POST /api/${path}/:id/timeline/pins`]: { ...record, body: { entryId: world.noteId, pinned: false } },
+    [`POST /api/${path}/:id/notes`]: { ...record, body: { text: '一句话' } },
   };
 }
 
@@ -222,7 +240,12 @@ const QUERIES: Record<string, string> = {
   'GET /api/revenue/export': 'format=csv',
 };
 /** Lists of the product itself, the same for everybody. */
-const OF_NO_BRANCH = ['GET /api/designs/starters', 'GET /api/industries', 'GET /api/products'];
+const OF_NO_BRANCH = [
+  'GET /api/designs/starters',
+  'GET /api/industries',
+  'GET /api/products',
+  'GET /api/audit/verify',
+];
 
 test('no list shows another branch anything, however it is filtered', async () => {
   const ids = await ownersIds();

@@ -11,6 +11,8 @@ export interface TwoBranches extends MailingWorld {
   strangerId: string;
   apiKeyId: string;
   suppressionId: string;
+  noteId: string;
+  secondNoteId: string;
   /** Uploaded and not started; and done, with rejected rows. */
   uploadedId: string;
   importedId: string;
@@ -55,6 +57,8 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     strangerId: (session.body as { user: { id: string } }).user.id,
     apiKeyId: await made('/api/api-keys', { name: '对接', scopes: ['accounts:read'] }),
     suppressionId: await made('/api/suppressions', refusal),
+    noteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '测试银行的话' }),
+    secondNoteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '另一句话' }),
     uploadedId,
     importedId,
     frozenBatchId,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FieldChange } from '../../../libs/events/field-changes';
-import type { RecordRef } from '../../../libs/events/record-event';
+import type { RecordEvent, RecordRef } from '../../../libs/events/record-event';
 import { canonicalJson } from './canonical-json';
 
 /** An entry of the trail as it is written down, and as its hash covers it. */
@@ -18,7 +18,7 @@ export interface AuditEntryContent {
   subjectId: string;
   related: RecordRef[];
   changes: FieldChange[];
-  facts: Record<string, unknown>;
+  facts: RecordEvent['facts'];
   reason: string | null;
   onTimeline: boolean;
   accountId: string | null;

@@ -4,7 +4,8 @@ import { STORAGE } from '../../../libs/storage/storage.module';
 import type { Storage } from '../../../libs/storage/storage';
 import { createTestApp, TestApp, viewer } from '../../../test/support/test-app';
 import { SealerService } from './sealer.service';
-import { type Verification, VerifierService } from './verifier.service';
+import type { Verification } from './verification';
+import { VerifierService } from './verifier.service';
 
 let program: TestApp;
 let city: string;

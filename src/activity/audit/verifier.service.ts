@@ -3,36 +3,7 @@ import { Database } from '../../../libs/database/database';
 import { AuditJournal, type ChainHead } from './audit-journal';
 import { entryHash, FIRST_PREV_HASH } from './entry-hash';
 import { type SealedEntry, SealRepository } from './seal.repository';
-
-/** What is wrong with a place in the chain. */
-export type ChainFault =
-  /** The entry is not what was sealed. */
-  | 'changed'
-  /** The seal stands, its entry is gone. */
-  | 'entry-missing'
-  /** A place is skipped. */
-  | 'seal-missing'
-  /** It does not continue the entry before it. */
-  | 'cut'
-  /** The journal outside the database has another hash here. */
-  | 'journal-differs'
-  /** The journal goes on where the chain ends. */
-  | 'end-missing';
-
-export interface Verification {
-  state: 'running' | 'sound' | 'broken';
-  fromSeq: number;
-  toSeq: number;
-  checked: number;
-  /** Heads of the journal that agreed. */
-  journalHeads: number;
-  fault: { kind: ChainFault; seq: number; entryId: string | null } | null;
-  /** Entries without a seal yet, and how long the oldest has waited. */
-  waiting: number;
-  waitingSince: Date | null;
-  /** Entries that have no seal and wait for none, and seals waited for by entries that are gone. */
-  strays: number;
-}
+import type { ChainFault, Verification } from './verification';
 
 const BATCH = 2_000;
 const STRAYS_TIMEOUT_MS = 120_000;

@@ -10,6 +10,8 @@ const features = {
   campaigns: 'campaigns',
   batches: 'batches',
   revenue: 'revenue',
+  notes: 'notes',
+  audit: 'audit',
   users: 'users',
   branches: 'branches',
   'api-keys': 'api-keys',
