@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/problem';
 import { isMac, usePhone } from '../app/media';
 import { Failure } from './Failure';
+import { useFocusBack } from './focus-back';
 import { showFaults } from './form-faults';
 import styles from './FormDrawer.module.css';
 
@@ -25,6 +26,7 @@ export function FormDrawer<V extends object>(props: Props<V>) {
   const { form, onSave, onClose, conflict } = props;
   const { t, i18n } = useTranslation();
   const phone = usePhone();
+  useFocusBack();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
