@@ -1,5 +1,6 @@
 import { TreeSelect } from 'antd';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { branchTree, useBranches, type BranchNode } from '../api/branches';
 
 interface Props {
@@ -35,7 +36,14 @@ function options(nodes: BranchNode[], exclude: string | undefined): Option[] {
 export function BranchSelect(props: Props) {
   const { value, onChange, placeholder, allowClear, disabled, exclude, width, id, label } = props;
   const branches = useBranches();
-  const tree = useMemo(() => options(branchTree(branches.data ?? []), exclude), [branches.data, exclude]);
+  const { t } = useTranslation();
+  const tree = useMemo(() => {
+    const known = branches.data ?? [];
+    const reachable = options(branchTree(known), exclude);
+    // Chosen by somebody who sees further: it stays, though its name is not told here.
+    const unseen = value !== undefined && known.every((branch) => branch.id !== value);
+    return unseen ? [...reachable, { value, title: t('common.unseenBranch') }] : reachable;
+  }, [branches.data, exclude, value, t]);
   return (
     <TreeSelect
       {...(id === undefined ? {} : { id })}

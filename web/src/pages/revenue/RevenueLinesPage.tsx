@@ -106,7 +106,8 @@ function useLineColumns(total: RevenueTotal | undefined): Column<RevenueLine>[] 
       title: t('revenue.pieces'),
       render: (line) => (line.pieces === null ? <span className="muted">–</span> : count(line.pieces)),
       numeric: true,
-      ...(total && { total: count(total.pieces) }),
+      // No line states its pieces: that is unknown, not none.
+      ...(total && { total: total.pieces === 0 ? '–' : count(total.pieces) }),
     },
     {
       key: 'amount',
