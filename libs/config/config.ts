@@ -26,7 +26,7 @@ export const environmentSchema = z.object({
     .optional(),
   RUN_JOBS: flag.default(true),
   PRINT_THREADS: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
-  CHUNK_PIECES: z.coerce.number().int().min(1).max(50_000).default(5_000),
+  CHUNK_PIECES: z.coerce.number().int().min(1).max(10_000).default(5_000),
   APPROVAL_THRESHOLD_PIECES: z.coerce.number().int().min(0).default(20_000),
   DISPATCH_DIR: z.string().optional(),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(1024),
