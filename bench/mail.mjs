@@ -92,7 +92,7 @@ function table(few, { pieces, total, at, peakMb }) {
     `| \`npm run mail\`, ${n} pieces, spring-festival-letter, embedded | s |`,
     '|---|---:|',
     ...rows,
-    `| **whole command, with start, database set-up and demo year** | **${total.toFixed(1)}** |`,
+    `| **whole command, with start, database set-up and demo year** (reach: 4 minutes for 500,000 on 2 cores) | **${total.toFixed(1)}** |`,
     '',
     `| peak memory of the whole process, with ${cpus().length} print threads | MB |`,
     '|---|---:|',

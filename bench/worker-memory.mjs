@@ -184,11 +184,11 @@ async function peakOf(desk, threads, listId, pieces) {
 function report(rows) {
   const n = (value) => Math.round(value).toLocaleString('en-US');
   const text = [
-    `| peak memory of a worker process, freeze to close, ${DESIGN}, MB | ${n(FEW)} pieces | ${n(MANY)} pieces |`,
-    '|---|---:|---:|',
+    `| peak memory of a worker process, freeze to close, ${DESIGN}, MB | ${n(FEW)} pieces | ${n(MANY)} pieces | reach |`,
+    '|---|---:|---:|---|',
     ...rows.map(
       ({ threads, few, many }) =>
-        `| ${threads} print thread${threads > 1 ? 's' : ''} | ${n(few)} | ${n(many)} |`,
+        `| ${threads} print thread${threads > 1 ? 's' : ''} | ${n(few)} | ${n(many)} | ≤ 300, the same for both |`,
     ),
   ].join('\n');
   console.log(text);
