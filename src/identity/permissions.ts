@@ -2,6 +2,12 @@
 export const PERMISSIONS = [
   'accounts:read',
   'accounts:write',
+  'accounts:export',
+  'accounts:approve',
+  'accounts:admin',
+  'cases:read',
+  'cases:write',
+  'service-standards:admin',
   'lists:read',
   'lists:write',
   'addresses:read',
@@ -40,6 +46,7 @@ export type Role = (typeof ROLES)[number];
 
 const READ: Permission[] = [
   'accounts:read',
+  'cases:read',
   'lists:read',
   'designs:read',
   'campaigns:read',
@@ -49,21 +56,31 @@ const READ: Permission[] = [
 
 /** Role → permissions. The table is the rule; nothing else in the code asks for a role. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  'account-manager': [...READ, 'accounts:write', 'campaigns:write', 'lists:write', 'notes:write'],
+  'account-manager': [
+    ...READ,
+    'accounts:write',
+    'cases:write',
+    'campaigns:write',
+    'lists:write',
+    'notes:write',
+  ],
   marketer: [
     ...READ,
     'accounts:write',
+    'cases:write',
     'lists:write',
     'addresses:read',
     'suppression:write',
     'designs:write',
     'campaigns:write',
     'batches:prepare',
+    'accounts:export',
     'revenue:export',
     'notes:write',
   ],
   operator: [
     ...READ,
+    'cases:write',
     'addresses:read',
     'batches:approve',
     'batches:print',
@@ -74,6 +91,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   // Who approves a batch looks at its proof, and a proof shows addresses.
   leader: [
     ...READ,
+    'cases:write',
     'addresses:read',
     'batches:approve',
     'revenue:export',
@@ -82,7 +100,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'operations:read',
   ],
   administrator: [...PERMISSIONS],
-  auditor: [...READ, 'revenue:export', 'audit:read', 'operations:read'],
+  auditor: [...READ, 'accounts:export', 'revenue:export', 'audit:read', 'operations:read'],
 };
 
 /** Every permission that any of `roles` grants, each once, in the order of `PERMISSIONS`. */

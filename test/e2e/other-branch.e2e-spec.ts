@@ -32,12 +32,14 @@ function examples(): Record<string, Example> {
   const batch = { id: frozenBatchId };
   const uploaded = { id: world.uploadedId };
   const imported = { id: world.importedId };
+  const served = { id: world.serviceCaseId };
   const csv = (request: Test) =>
     request.set('content-type', 'text/csv').set('x-file-name', 'x.csv').send('name,address\n甲,乙\n');
   return {
     'GET /api/accounts/:id': account,
     'PATCH /api/accounts/:id': { ...account, body: { name: '新名', version } },
     'POST /api/accounts/:id/review': { ...account, body: { version } },
+    'GET /api/accounts/:id/group': account,
     'GET /api/accounts/:id/team': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
     'GET /api/accounts/:id/people': account,
@@ -94,6 +96,15 @@ function examples(): Record<string, Example> {
     'PATCH /api/notes/:id': { id: world.noteId, body: { text: '改过的话', version } },
     'GET /api/notes/:id/versions': { id: world.noteId },
     'DELETE /api/notes/:id': { id: world.secondNoteId },
+    'GET /api/service-cases/:id': served,
+    'PATCH /api/service-cases/:id': { ...served, body: { urgency: 'high', version } },
+    'POST /api/service-cases/:id/steps': { ...served, body: { from: 'open', to: 'heard' } },
+    'POST /api/service-cases/:id/notes': { ...served, body: { note: '备注' } },
+    'POST /api/service-cases/:id/hand-over': { ...served, body: { toId: world.marketer, reason: '休假' } },
+    'POST /api/service-cases/:id/hand-over/answer': { ...served, body: { accept: true } },
+    'DELETE /api/service-cases/:id/hand-over': served,
+    'PUT /api/service-cases/:id/report': { ...served, body: { version, text: '报告', sent: false } },
+    'POST /api/service-cases/:id/answer-link': served,
     'GET /api/users/:id': { id: world.marketer },
     'PATCH /api/users/:id': { id: world.marketer, body: { name: '新名', version } },
     'PATCH /api/branches/:id': { id: world.branch, body: { name: '新名', version } },
@@ -199,6 +210,15 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
         role: 'user',
         rank: 'staff',
       }),
+    ],
+    [
+      'case of account',
+      world.stranger.post('/api/service-cases', { accountId, kind: 'request', title: '甲' }),
+    ],
+    ['rules of the branch', world.stranger.get(`/api/service-rules?of=${branch}`)],
+    [
+      'categories of the branch',
+      world.stranger.put('/api/service-rules/categories', { of: branch, kind: 'request', names: ['甲'] }),
     ],
     ['list in the branch', world.stranger.post('/api/address-lists', { ...list, branchId: branch })],
     ['list for account', world.stranger.post('/api/address-lists', { ...list, accountId })],

@@ -11,6 +11,7 @@ export interface TwoBranches extends MailingWorld {
   strangerId: string;
   apiKeyId: string;
   suppressionId: string;
+  serviceCaseId: string;
   noteId: string;
   secondNoteId: string;
   /** Uploaded and not started; and done, with rejected rows. */
@@ -57,6 +58,11 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     strangerId: (session.body as { user: { id: string } }).user.id,
     apiKeyId: await made('/api/api-keys', { name: '对接', scopes: ['accounts:read'] }),
     suppressionId: await made('/api/suppressions', refusal),
+    serviceCaseId: await made('/api/service-cases', {
+      accountId: world.accountId,
+      kind: 'request',
+      title: '要样品',
+    }),
     noteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '测试银行的话' }),
     secondNoteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '另一句话' }),
     uploadedId,

@@ -244,6 +244,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -397,6 +413,246 @@ export interface paths {
         };
         get: operations["AccountPeople_coverage"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_page"];
+        put?: never;
+        post: operations["Cases_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Cases_change"];
+        trace?: never;
+    };
+    "/api/service-cases/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Cases_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-cases/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Cases_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-cases/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Cases_offer"];
+        delete: operations["Cases_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-cases/{id}/hand-over/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Cases_answerOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-cases/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Cases_saveReport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-cases/{id}/answer-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Answers_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-answers/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Answers_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Answers_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ServiceRules_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-rules/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ServiceRules_saveHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-rules/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ServiceRules_saveDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-rules/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ServiceRules_saveCategory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-rules/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ServiceRules_saveStandards"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1622,7 +1878,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes: ("accounts:read" | "accounts:write" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
+            scopes: ("accounts:read" | "accounts:write" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
             /** @default 365 */
             expiresInDays: number | null;
         };
@@ -2008,6 +2264,59 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+        };
+        GroupDto_Output: {
+            year: number;
+            /** @description What stands above, from the highest the reader sees */
+            path: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Of the account alone */
+            own: {
+                accounts: number;
+                /** @description Null for a reader without `revenue:read` */
+                revenueFen: number | null;
+                /** @description Null for a reader without `revenue:read` */
+                pieces: number | null;
+                /** @description Null for a reader without `campaigns:read` */
+                campaigns: number | null;
+            };
+            /** @description Of the account and everything below it that the reader sees */
+            total: {
+                accounts: number;
+                /** @description Null for a reader without `revenue:read` */
+                revenueFen: number | null;
+                /** @description Null for a reader without `revenue:read` */
+                pieces: number | null;
+                /** @description Null for a reader without `campaigns:read` */
+                campaigns: number | null;
+            };
+            /** @description Accounts the reader does not see belong to the group and are left out */
+            partial: boolean;
+            childCount: number;
+            /** @description Directly below, those that earned most first; at most 500 */
+            children: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                active: boolean;
+                branchName: string | null;
+                hasChildren: boolean;
+                total: {
+                    accounts: number;
+                    /** @description Null for a reader without `revenue:read` */
+                    revenueFen: number | null;
+                    /** @description Null for a reader without `revenue:read` */
+                    pieces: number | null;
+                    /** @description Null for a reader without `campaigns:read` */
+                    campaigns: number | null;
+                };
+            }[];
         };
         ContactPageDto_Output: {
             items: {
@@ -2497,6 +2806,430 @@ export interface components {
                     userId: string;
                     userName: string | null;
                 }[];
+            }[];
+        };
+        CasePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                /** Format: uuid */
+                branchId: string;
+                /** @description Null when the reader does not see it */
+                branchName: string | null;
+                /** Format: uuid */
+                accountId: string;
+                /** @description Null when the reader does not see it */
+                accountName: string | null;
+                /** @description Null when the reader does not see it */
+                accountCode: string | null;
+                contactName: string | null;
+                /** @enum {string} */
+                kind: "request" | "complaint" | "suggestion" | "fault";
+                category: string | null;
+                /** @enum {string} */
+                urgency: "low" | "normal" | "high" | "critical";
+                title: string;
+                /** @enum {string} */
+                state: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn";
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                /** Format: uuid */
+                ownerId: string;
+                /** @description Null when the reader does not see it */
+                ownerName: string | null;
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                answerDueAt: string;
+                /** Format: date-time */
+                halfDueAt: string;
+                /** Format: date-time */
+                resolveDueAt: string;
+                /** Format: date-time */
+                answeredAt: string | null;
+                /** Format: date-time */
+                resolvedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description The first answer or the solution, whichever comes next; null when done
+                 */
+                nextDueAt: string | null;
+                overdue: boolean;
+                affectedPieces: number | null;
+                /** @description 0 none, 1 owner and primary manager, 2 leader of the branch */
+                escalationLevel: number;
+                /**
+                 * Format: uuid
+                 * @description Whose acceptance of the hand-over is awaited
+                 */
+                handOverTo: string | null;
+                /**
+                 * Format: date-time
+                 * @description By when the client is to be told, as long as it is not
+                 */
+                reportDueAt: string | null;
+                score: number | null;
+                version: number;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CaseDto_Output: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            branchId: string;
+            /** @description Null when the reader does not see it */
+            branchName: string | null;
+            /** Format: uuid */
+            accountId: string;
+            /** @description Null when the reader does not see it */
+            accountName: string | null;
+            /** @description Null when the reader does not see it */
+            accountCode: string | null;
+            contactName: string | null;
+            /** @enum {string} */
+            kind: "request" | "complaint" | "suggestion" | "fault";
+            category: string | null;
+            /** @enum {string} */
+            urgency: "low" | "normal" | "high" | "critical";
+            title: string;
+            /** @enum {string} */
+            state: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn";
+            /** @enum {string} */
+            tier: "provincial" | "key" | "standard";
+            /** Format: uuid */
+            ownerId: string;
+            /** @description Null when the reader does not see it */
+            ownerName: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            answerDueAt: string;
+            /** Format: date-time */
+            halfDueAt: string;
+            /** Format: date-time */
+            resolveDueAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first answer or the solution, whichever comes next; null when done
+             */
+            nextDueAt: string | null;
+            overdue: boolean;
+            affectedPieces: number | null;
+            /** @description 0 none, 1 owner and primary manager, 2 leader of the branch */
+            escalationLevel: number;
+            /**
+             * Format: uuid
+             * @description Whose acceptance of the hand-over is awaited
+             */
+            handOverTo: string | null;
+            /**
+             * Format: date-time
+             * @description By when the client is to be told, as long as it is not
+             */
+            reportDueAt: string | null;
+            score: number | null;
+            version: number;
+            /** Format: date-time */
+            updatedAt: string;
+            description: string;
+            remedy: string | null;
+            /** @enum {string|null} */
+            causeCategory: "people" | "process" | "material" | "equipment" | "data" | "transport" | "client" | "other" | null;
+            cause: string | null;
+            /** Format: uuid */
+            openedBy: string;
+            /** @description Null when the reader does not see it */
+            openedByName: string | null;
+            /** @description How often it was opened again */
+            round: number;
+            /** @description Steps that may follow */
+            next: ("open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn")[];
+            /** @description The reader owns the case and moves it on */
+            mayWork: boolean;
+            /** @description The reader may add notes, hand over and complete the facts */
+            mayWrite: boolean;
+            /** @description Null for readers who do not see the working hours of the branch */
+            clock: {
+                /** @description In minutes of working time; less than nothing left is overdue */
+                answer: {
+                    totalMinutes: number;
+                    usedMinutes: number;
+                    leftMinutes: number;
+                } | null;
+                /** @description In minutes of working time; less than nothing left is overdue */
+                resolve: {
+                    totalMinutes: number;
+                    usedMinutes: number;
+                    leftMinutes: number;
+                } | null;
+            } | null;
+            steps: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null when the reader does not see it */
+                doneByName: string | null;
+                /** Format: date-time */
+                doneAt: string;
+                /** @enum {string|null} */
+                fromState: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn" | null;
+                /** @enum {string|null} */
+                toState: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn" | null;
+                note: string;
+            }[];
+            handOvers: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null when the reader does not see it */
+                fromName: string | null;
+                /** Format: uuid */
+                toId: string;
+                /** @description Null when the reader does not see it */
+                toName: string | null;
+                reason: string;
+                /** Format: date-time */
+                offeredAt: string;
+                /** Format: date-time */
+                acceptedAt: string | null;
+                /** Format: date-time */
+                endedAt: string | null;
+            }[];
+            escalations: {
+                round: number;
+                level: number;
+                /** Format: date-time */
+                escalatedAt: string;
+                toldNames: string[];
+            }[];
+            report: {
+                /** @enum {string} */
+                reason: "critical" | "pieces";
+                /** Format: date-time */
+                dueAt: string;
+                overdue: boolean;
+                text: string | null;
+                draft: {
+                    zh: string;
+                    en: string;
+                };
+                version: number;
+                /** Format: date-time */
+                sentAt: string | null;
+                /** @description Null when the reader does not see it */
+                sentByName: string | null;
+            } | null;
+            /** @description The newest link that was given out */
+            answer: {
+                /** Format: date-time */
+                expiresAt: string;
+                open: boolean;
+                /** Format: date-time */
+                answeredAt: string | null;
+                score: number | null;
+                comment: string;
+            } | null;
+        };
+        OpenCaseDto: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            kind: "request" | "complaint" | "suggestion" | "fault";
+            title: string;
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            urgency: "low" | "normal" | "high" | "critical";
+            /** @default null */
+            category: string | null;
+            /** @default null */
+            contactName: string | null;
+            /** @default  */
+            description: string;
+            /** @default null */
+            affectedPieces: number | null;
+        };
+        ChangeCaseDto: {
+            version: number;
+            /** @enum {string} */
+            urgency?: "low" | "normal" | "high" | "critical";
+            category?: string | null;
+            title?: string;
+            contactName?: string | null;
+            description?: string;
+            affectedPieces?: number | null;
+            /** @enum {string|null} */
+            causeCategory?: "people" | "process" | "material" | "equipment" | "data" | "transport" | "client" | "other" | null;
+            cause?: string | null;
+        };
+        CaseStepDto: {
+            /**
+             * @description Where the case stood when the step was decided
+             * @enum {string}
+             */
+            from: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn";
+            /** @enum {string} */
+            to: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn";
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            causeCategory?: "people" | "process" | "material" | "equipment" | "data" | "transport" | "client" | "other";
+            cause?: string;
+        };
+        CaseNoteDto: {
+            note: string;
+        };
+        HandOverDto: {
+            /** Format: uuid */
+            toId: string;
+            reason: string;
+        };
+        AnswerHandOverDto: {
+            accept: boolean;
+        };
+        SaveReportDto: {
+            version: number;
+            text: string;
+            sent: boolean;
+        };
+        AnswerLinkDto_Output: {
+            /** @description Told once; only its hash is kept. The page for clients is /answer#<token> */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        LookAtAnswerDto: {
+            token: string;
+        };
+        AskedDto_Output: {
+            number: string;
+            title: string;
+        };
+        GiveAnswerDto: {
+            token: string;
+            score: number;
+            /** @default  */
+            comment: string;
+        };
+        ServiceRulesDto_Output: {
+            /** Format: uuid */
+            branchId: string;
+            branchName: string;
+            timeZone: string;
+            /** Format: date */
+            today: string;
+            year: number;
+            hours: {
+                /** @description 1 Monday … 7 Sunday */
+                weekdays: number[];
+                periods: {
+                    from: string;
+                    to: string;
+                }[];
+                /** @description A case that affects more pieces is reported to the client the same working day */
+                reportPieces: number;
+                /** @description False when it is taken over from a branch above or from the program */
+                own: boolean;
+            };
+            days: {
+                /** Format: date */
+                day: string;
+                working: boolean;
+                name: string;
+                /** @description False when it is taken over from a branch above or from the program */
+                own: boolean;
+            }[];
+            categories: {
+                /** @enum {string} */
+                kind: "request" | "complaint" | "suggestion" | "fault";
+                names: string[];
+                /** @description False when it is taken over from a branch above or from the program */
+                own: boolean;
+            }[];
+            /** @description In force today */
+            standards: {
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                /** @enum {string} */
+                urgency: "low" | "normal" | "high" | "critical";
+                /** @description Minutes of working time */
+                answerMinutes: number;
+                /** @description Minutes of working time */
+                resolveMinutes: number;
+                /** Format: date */
+                effectiveFrom: string;
+                /** @description False when it is taken over from a branch above or from the program */
+                own: boolean;
+            }[];
+            /** @description What comes into force later */
+            upcoming: {
+                /** Format: date */
+                effectiveFrom: string;
+                standards: {
+                    /** @enum {string} */
+                    tier: "provincial" | "key" | "standard";
+                    /** @enum {string} */
+                    urgency: "low" | "normal" | "high" | "critical";
+                    /** @description Minutes of working time */
+                    answerMinutes: number;
+                    /** @description Minutes of working time */
+                    resolveMinutes: number;
+                }[];
+            }[];
+        };
+        SaveHoursDto: {
+            /** @description 1 Monday … 7 Sunday */
+            weekdays: number[];
+            periods: {
+                from: string;
+                to: string;
+            }[];
+            /** @description A case that affects more pieces is reported to the client the same working day */
+            reportPieces: number;
+            /** Format: uuid */
+            of?: string;
+        };
+        SaveDaysDto: {
+            /** Format: uuid */
+            of?: string;
+            year: number;
+            days: {
+                /** Format: date */
+                day: string;
+                working: boolean;
+                name: string;
+            }[];
+        };
+        SaveCategoryDto: {
+            /** @enum {string} */
+            kind: "request" | "complaint" | "suggestion" | "fault";
+            names: string[];
+            /** Format: uuid */
+            of?: string;
+        };
+        SaveStandardsDto: {
+            /** Format: uuid */
+            of?: string;
+            /** Format: date */
+            effectiveFrom: string;
+            standards: {
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                /** @enum {string} */
+                urgency: "low" | "normal" | "high" | "critical";
+                /** @description Minutes of working time */
+                answerMinutes: number;
+                /** @description Minutes of working time */
+                resolveMinutes: number;
             }[];
         };
         AddressListPageDto_Output: {
@@ -4112,6 +4845,30 @@ export interface operations {
             };
         };
     };
+    Groups_get: {
+        parameters: {
+            query?: {
+                /** @description Of the figures; this year unless said */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDto_Output"];
+                };
+            };
+        };
+    };
     Contacts_page: {
         parameters: {
             query?: {
@@ -4415,6 +5172,438 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverageDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                state?: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn";
+                kind?: "request" | "complaint" | "suggestion" | "fault";
+                urgency?: "low" | "normal" | "high" | "critical";
+                accountId?: string;
+                /** @description This branch and below */
+                branchId?: string;
+                ownerId?: string;
+                /** @description Owned by the reader, or waiting to be taken over by them */
+                mine?: "true" | "false";
+                /** @description Not yet resolved or withdrawn */
+                running?: "true" | "false";
+                overdue?: "true" | "false";
+                /** @description The client is still to be told */
+                reportDue?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePageDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseNoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_answerOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerHandOverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Cases_saveReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveReportDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto_Output"];
+                };
+            };
+        };
+    };
+    Answers_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerLinkDto_Output"];
+                };
+            };
+        };
+    };
+    Answers_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookAtAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedDto_Output"];
+                };
+            };
+        };
+    };
+    Answers_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveAnswerDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ServiceRules_published: {
+        parameters: {
+            query?: {
+                of?: string;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRulesDto_Output"];
+                };
+            };
+        };
+    };
+    ServiceRules_saveHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveHoursDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRulesDto_Output"];
+                };
+            };
+        };
+    };
+    ServiceRules_saveDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDaysDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRulesDto_Output"];
+                };
+            };
+        };
+    };
+    ServiceRules_saveCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCategoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRulesDto_Output"];
+                };
+            };
+        };
+    };
+    ServiceRules_saveStandards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveStandardsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRulesDto_Output"];
                 };
             };
         };

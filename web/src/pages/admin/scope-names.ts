@@ -9,6 +9,8 @@ const features = {
   designs: 'designs',
   campaigns: 'campaigns',
   batches: 'batches',
+  cases: 'cases',
+  'service-standards': 'service-standards',
   revenue: 'revenue',
   notes: 'notes',
   audit: 'audit',

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+
+export interface AnswerRow {
+  expiresAt: Date;
+  open: boolean;
+  answeredAt: Date | null;
+  score: number | null;
+  comment: string;
+}
+export interface KnownLink {
+  linkId: string;
+  caseId: string;
+  branchId: string;
+  createdBy: string;
+}
+
+@Injectable()
+export class AnswersRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Another link ends those given out before. */
+  async add(caseId: string, tokenHash: Buffer, days: number): Promise<Date> {
+    await this.database.manager.query(
+      `UPDATE case_answer_link SET expires_at = least(expires_at, clock_timestamp())
+       WHERE case_id = $1 AND answered_at IS NULL`,
+      [caseId],
+    );
+    const [row]: [{ expiresAt: Date }] = await this.database.manager.query(
+      `INSERT INTO case_answer_link (case_id, token_hash, created_by, expires_at)
+       VALUES ($1, $2, app_user_id(), clock_timestamp() + make_interval(days => $3))
+       RETURNING expires_at AS "expiresAt"`,
+      [caseId, tokenHash, days],
+    );
+    return row.expiresAt;
+  }
+
+  /** The link given out last, or the one that was answered. */
+  async ofCase(caseId: string): Promise<AnswerRow | undefined> {
+    const rows: AnswerRow[] = await this.database.manager.query(
+      `SELECT expires_at AS "expiresAt", (answered_at IS NULL AND expires_at > clock_timestamp()) AS open,
+              answered_at AS "answeredAt", score, comment
+       FROM case_answer_link WHERE case_id = $1
+       ORDER BY (answered_at IS NULL AND expires_at > clock_timestamp()) DESC, answered_at DESC NULLS LAST,
+         created_at DESC LIMIT 1`,
+      [caseId],
+    );
+    return rows[0];
+  }
+
+  /** As the system role: which case a token belongs to, and whose it is. */
+  async known(tokenHash: Buffer): Promise<KnownLink | undefined> {
+    const rows: KnownLink[] = await this.database.manager.query(
+      `SELECT l.id AS "linkId", l.case_id AS "caseId", c.branch_id AS "branchId", l.created_by AS "createdBy"
+       FROM case_answer_link l JOIN service_case c ON c.id = l.case_id WHERE l.token_hash = $1`,
+      [tokenHash],
+    );
+    return rows[0];
+  }
+
+  async isOpen(linkId: string): Promise<boolean> {
+    const rows: unknown[] = await this.database.manager.query(
+      'SELECT 1 FROM case_answer_link WHERE id = $1 AND answered_at IS NULL AND expires_at > clock_timestamp()',
+      [linkId],
+    );
+    return rows.length === 1;
+  }
+
+  /** @returns false when it was answered before or has expired */
+  async answer(linkId: string, score: number, comment: string): Promise<boolean> {
+    const [, answered]: [unknown, number] = await this.database.manager.query(
+      `UPDATE case_answer_link SET answered_at = clock_timestamp(), score = $2, comment = $3
+       WHERE id = $1 AND answered_at IS NULL AND expires_at > clock_timestamp()`,
+      [linkId, score, comment],
+    );
+    return answered === 1;
+  }
+
+  /** As the system role. Old tries are forgotten on the way. */
+  async recordTry(subject: Buffer, minutes: number): Promise<void> {
+    await this.database.manager.query(
+      `DELETE FROM case_answer_attempt WHERE tried_at < now() - make_interval(mins => $1)`,
+      [minutes],
+    );
+    await this.database.manager.query('INSERT INTO case_answer_attempt (subject_hash) VALUES ($1)', [
+      subject,
+    ]);
+  }
+
+  /** As the system role. */
+  async recentTries(subject: Buffer, minutes: number): Promise<number> {
+    const [row]: [{ count: number }] = await this.database.manager.query(
+      `SELECT count(*)::integer AS count FROM case_answer_attempt
+       WHERE subject_hash = $1 AND tried_at > now() - make_interval(mins => $2)`,
+      [subject, minutes],
+    );
+    return row.count;
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import { UsersService } from '../../identity/users/users.service';
+import { permissionsOf } from '../../identity/permissions';
+import {
+  caseOver,
+  handOverOpen,
+  handOverToOwner,
+  handOverToSelf,
+  noHandOver,
+  receiverMayNotWork,
+} from '../service-desk.errors';
+import type { HandOverDto } from './case.dto';
+import { CaseHistoryRepository } from './case-history.repository';
+import { CaseRecordsService } from './case-records.service';
+import { CasesRepository } from './cases.repository';
+
+/**
+ * A case is never without an owner: until the other has accepted, it stays with whoever has it. A colleague may offer
+ * it for an owner who is away, though never to themselves.
+ */
+@Injectable()
+export class HandOversService {
+  constructor(
+    private readonly database: Database,
+    private readonly records: CaseRecordsService,
+    private readonly cases: CasesRepository,
+    private readonly history: CaseHistoryRepository,
+    private readonly users: UsersService,
+  ) {}
+
+  async offer(id: string, { toId, reason }: HandOverDto): Promise<void> {
+    const about = await this.records.forWriting(id);
+    const { userId } = this.database.viewer;
+    if (about.state === 'followed-up' || about.state === 'withdrawn') throw caseOver();
+    if (about.handOverTo !== null) throw handOverOpen();
+    if (toId === about.ownerId) throw handOverToOwner();
+    if (toId === userId) throw handOverToSelf();
+    const receiver = await this.users.get(toId);
+    if (!receiver.active || !permissionsOf(receiver.roles).includes('cases:write'))
+      throw receiverMayNotWork();
+    await this.history.offer({ caseId: id, fromId: about.ownerId, toId, reason });
+    await this.records.tell('step', about, { facts: { step: 'hand-over-offered', toId } });
+  }
+
+  /** Accepted or declined by whom it was offered to. */
+  async answer(id: string, accept: boolean): Promise<void> {
+    const about = await this.records.forWriting(id);
+    const { userId } = this.database.viewer;
+    if (about.handOverTo !== userId) throw noHandOver();
+    await this.history.endOffer(id, accept);
+    if (!accept) return this.records.tell('step', about, { facts: { step: 'hand-over-declined' } });
+    await this.cases.update(id, about.version, { ownerId: userId });
+    await this.records.tell('handed-over', await this.records.get(id), {
+      changes: [{ field: 'ownerId', from: about.ownerId, to: userId }],
+    });
+  }
+
+  /** Taken back before it was answered. */
+  async takeBack(id: string): Promise<void> {
+    const about = await this.records.forWriting(id);
+    if (about.handOverTo === null) throw noHandOver();
+    await this.history.endOffer(id, false);
+    await this.records.tell('step', about, { facts: { step: 'hand-over-taken-back' } });
+  }
+}

@@ -1,0 +1,35 @@
+import { deadlines, reportReason, runOf } from './promises';
+import { workingTime } from './working-time';
+
+const time = workingTime({
+  timeZone: 'Asia/Shanghai',
+  weekdays: [1, 2, 3, 4, 5],
+  periods: [
+    { from: 510, to: 720 },
+    { from: 840, to: 1050 },
+  ],
+  days: new Map(),
+});
+const at = (text: string) => new Date(`${text}:00+08:00`);
+
+test('a promise of a working day made on Friday afternoon ends on Monday afternoon', () => {
+  expect(deadlines(time, at('2026-11-27T16:30'), { answerMinutes: 30, resolveMinutes: 420 })).toEqual({
+    answerDueAt: at('2026-11-27T17:00'),
+    halfDueAt: at('2026-11-30T11:00'),
+    resolveDueAt: at('2026-11-30T16:30'),
+  });
+});
+
+test('nights and days off use nothing up, before the end and after it', () => {
+  const run = (now: string) => runOf(time, at('2026-11-27T16:30'), at('2026-11-30T09:30'), at(now));
+  expect(run('2026-11-27T17:00')).toEqual({ totalMinutes: 120, usedMinutes: 30, leftMinutes: 90 });
+  expect(run('2026-11-29T12:00')).toEqual({ totalMinutes: 120, usedMinutes: 60, leftMinutes: 60 });
+  expect(run('2026-11-30T14:10')).toEqual({ totalMinutes: 120, usedMinutes: 280, leftMinutes: -160 });
+});
+
+test('the client is told the same day of what is critical, and of more pieces than the threshold', () => {
+  expect(reportReason({ urgency: 'critical', affectedPieces: null }, 1000)).toBe('critical');
+  expect(reportReason({ urgency: 'low', affectedPieces: 1000 }, 1000)).toBeNull();
+  expect(reportReason({ urgency: 'low', affectedPieces: 1001 }, 1000)).toBe('pieces');
+  expect(reportReason({ urgency: 'high', affectedPieces: null }, 1000)).toBeNull();
+});

@@ -1,0 +1,45 @@
+import type { WorkingTime } from './working-time';
+
+/** When a case is to be answered, half over, and solved. */
+export interface Deadlines {
+  answerDueAt: Date;
+  halfDueAt: Date;
+  resolveDueAt: Date;
+}
+
+/** Deadlines of what was promised, in working time from the instant the clock started. */
+export function deadlines(
+  time: WorkingTime,
+  clockFrom: Date,
+  promised: { answerMinutes: number; resolveMinutes: number },
+): Deadlines {
+  return {
+    answerDueAt: time.after(clockFrom, promised.answerMinutes),
+    halfDueAt: time.after(clockFrom, Math.ceil(promised.resolveMinutes / 2)),
+    resolveDueAt: time.after(clockFrom, promised.resolveMinutes),
+  };
+}
+
+/** How far one promise has run. */
+export interface Run {
+  totalMinutes: number;
+  usedMinutes: number;
+  /** Negative when the time is over. */
+  leftMinutes: number;
+}
+
+export function runOf(time: WorkingTime, from: Date, due: Date, now: Date): Run {
+  const leftMinutes = now <= due ? time.between(now, due) : -time.between(due, now);
+  return { totalMinutes: time.between(from, due), usedMinutes: time.between(from, now), leftMinutes };
+}
+
+export type ReportReason = 'critical' | 'pieces';
+
+/** Why the client has to be told the same day; null when it has not. */
+export function reportReason(
+  given: { urgency: string; affectedPieces: number | null },
+  moreThanPieces: number,
+): ReportReason | null {
+  if (given.urgency === 'critical') return 'critical';
+  return (given.affectedPieces ?? 0) > moreThanPieces ? 'pieces' : null;
+}
