@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instant, isoDate } from '../../libs/http/instant';
 import { pageOf, pageQuery } from '../../libs/http/page.dto';
 import { ACCOUNT_TIERS, TEAM_ROLES } from './account-words';
+import { customFieldSchema } from './custom-fields/custom-field.dto';
 import { industryOf } from './industries';
 import { COMPLETENESS_PARTS } from './profile/completeness';
 import { profileInput, profileParts, reason } from './profile/profile.schema';
@@ -48,6 +49,8 @@ const industryName = z.object({ zh: z.string(), en: z.string() });
 
 export const accountProfileSchema = accountSchema.extend({
   ...profileParts,
+  customValues: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  customFields: z.array(customFieldSchema).describe('Additional fields of accounts of this branch'),
   industryName: industryName.nullable(),
   industrySection: industryName.nullable(),
   completenessParts: z.array(
@@ -84,6 +87,14 @@ export class AccountQueryDto extends createZodDto(
       .optional()
       .describe('Active accounts whose profile has to be looked at again, or the rest'),
     tag: z.string().trim().min(1).max(30).optional(),
+    custom: z
+      .preprocess(
+        (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+        z.array(z.string().max(200)).max(10).optional(),
+      )
+      .describe(
+        'Conditions on additional fields, `key:op:value` with op is, has (text), from or to (number, date)',
+      ),
   }),
 ) {}
 export class CreateAccountDto extends createZodDto(
@@ -110,6 +121,10 @@ export class UpdateAccountDto extends createZodDto(
     parentId: z.uuid().nullable().optional(),
     active: z.boolean().optional(),
     ...profileInput,
+    customValues: z
+      .record(z.string().max(40), z.unknown())
+      .optional()
+      .describe('Additional fields by key: what is named is set, or taken away when empty'),
     version: z.number().int(),
     reason,
   }),

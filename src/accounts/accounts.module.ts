@@ -4,6 +4,15 @@ import { AccountMember } from './account-member.entity';
 import { AccountsController } from './accounts.controller';
 import { AccountsRepository } from './accounts.repository';
 import { AccountsService } from './accounts.service';
+import { CustomField } from './custom-fields/custom-field.entity';
+import { CustomFieldsController } from './custom-fields/custom-fields.controller';
+import { CustomFieldsRepository } from './custom-fields/custom-fields.repository';
+import { CustomFieldsService } from './custom-fields/custom-fields.service';
+import { AccountExportController } from './export/account-export.controller';
+import { AccountExportService } from './export/account-export.service';
+import { GroupsController } from './groups/groups.controller';
+import { GroupsRepository } from './groups/groups.repository';
+import { GroupsService } from './groups/groups.service';
 import { IndustriesController } from './industries.controller';
 import { KeyAccount } from './key-account.entity';
 import { PeopleController } from './people.controller';
@@ -11,9 +20,27 @@ import { PeopleService } from './people.service';
 import { TeamRepository } from './team.repository';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([KeyAccount, AccountMember])],
-  controllers: [AccountsController, IndustriesController, PeopleController],
-  providers: [AccountsRepository, TeamRepository, AccountsService, PeopleService],
+  imports: [TypeOrmModule.forFeature([KeyAccount, AccountMember, CustomField])],
+  controllers: [
+    // Before the accounts, whose ids its path would pass for.
+    AccountExportController,
+    AccountsController,
+    IndustriesController,
+    PeopleController,
+    GroupsController,
+    CustomFieldsController,
+  ],
+  providers: [
+    AccountsRepository,
+    TeamRepository,
+    AccountsService,
+    PeopleService,
+    GroupsRepository,
+    GroupsService,
+    CustomFieldsRepository,
+    CustomFieldsService,
+    AccountExportService,
+  ],
   exports: [AccountsService],
 })
 export class AccountsModule {}

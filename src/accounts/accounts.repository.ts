@@ -7,6 +7,8 @@ import { saveVersion } from '../../libs/database/save-version';
 import type { AccountQueryDto } from './account.dto';
 import type { AccountTier } from './account-words';
 import { KeyAccount } from './key-account.entity';
+import type { CustomFilter } from './custom-fields/custom-filter';
+import type { CustomValues } from './custom-fields/custom-values';
 import type { AccountAddress, ImportantDate, MailHabits } from './profile/profile-words';
 
 export interface AccountRow {
@@ -40,11 +42,15 @@ export interface AccountProfileRow extends AccountRow {
   addresses: AccountAddress[];
   importantDates: ImportantDate[];
   mailHabits: MailHabits | null;
+  customValues: CustomValues;
   reviewedOn: string | null;
   parentName: string | null;
   memberCount: number;
   subsidiaryCount: number;
 }
+
+/** An account with its profile, without what only its own page says. */
+export type WholeAccountRow = Omit<AccountProfileRow, 'parentName' | 'memberCount' | 'subsidiaryCount'>;
 
 /** An account elsewhere that says it is the same legal entity. */
 export interface SameEntityRow {
@@ -68,7 +74,7 @@ const COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code
   a.created_at AS "createdAt", a.updated_at AS "updatedAt"`;
 const PROFILE_COLUMNS = `a.legal_name AS "legalName", a.trade_names AS "tradeNames", a.credit_code AS "creditCode",
   a.phone, a.website, a.classifications, a.addresses, a.important_dates AS "importantDates",
-  a.mail_habits AS "mailHabits", a.reviewed_on::text AS "reviewedOn"`;
+  a.mail_habits AS "mailHabits", a.custom_values AS "customValues", a.reviewed_on::text AS "reviewedOn"`;
 // Left joins: whoever sees an account by serving it may not see its branch or its manager.
 const FROM = `FROM key_account a LEFT JOIN branch b ON b.id = a.branch_id
   LEFT JOIN user_account m ON m.id = a.manager_id`;
@@ -85,7 +91,18 @@ const LIST: ListSource = {
     AND ($6::uuid IS NULL OR a.parent_id = $6)
     AND ($7::boolean IS NULL OR a.active = $7)
     AND ($8::boolean IS NULL OR (a.active AND ${REVIEW_DUE} = $8))
-    AND ($9::text IS NULL OR a.tags @> ARRAY[$9])`,
+    AND ($9::text IS NULL OR a.tags @> ARRAY[$9])
+    AND ($10::jsonb IS NULL OR a.custom_values @> $10)
+    AND ($11::jsonb IS NULL OR NOT EXISTS (
+      SELECT 1 FROM jsonb_to_recordset($11) AS f (key text, op text, value text)
+      WHERE NOT coalesce(CASE f.op
+        WHEN 'has' THEN a.custom_values ->> f.key ILIKE f.value
+        WHEN 'from' THEN CASE jsonb_typeof(a.custom_values -> f.key)
+          WHEN 'number' THEN (a.custom_values ->> f.key)::numeric >= f.value::numeric
+          ELSE a.custom_values ->> f.key >= f.value END
+        ELSE CASE jsonb_typeof(a.custom_values -> f.key)
+          WHEN 'number' THEN (a.custom_values ->> f.key)::numeric <= f.value::numeric
+          ELSE a.custom_values ->> f.key <= f.value END END, false)))`,
   sortColumns: {
     name: { expression: 'a.name COLLATE "zh-x-icu"', type: 'text' },
     code: { expression: 'a.code', type: 'text' },
@@ -98,22 +115,37 @@ const LIST: ListSource = {
   idColumn: 'a.id',
 };
 
+function filterOf(query: AccountQueryDto, custom: CustomFilter | null): unknown[] {
+  const others = custom?.others.map((condition) =>
+    condition.op === 'has' ? { ...condition, value: containsPattern(condition.value) } : condition,
+  );
+  return [
+    containsPattern(query.q),
+    query.tier ?? null,
+    query.industry ?? null,
+    query.branchId ?? null,
+    query.managerId ?? null,
+    query.parentId ?? null,
+    query.active ?? null,
+    query.reviewDue ?? null,
+    query.tag ?? null,
+    custom?.contains ? JSON.stringify(custom.contains) : null,
+    others && others.length > 0 ? JSON.stringify(others) : null,
+  ];
+}
+
 @Injectable()
 export class AccountsRepository {
   constructor(private readonly database: Database) {}
 
-  page(query: AccountQueryDto): Promise<Page<AccountRow>> {
-    return readPage(this.database.manager, LIST, query, [
-      containsPattern(query.q),
-      query.tier ?? null,
-      query.industry ?? null,
-      query.branchId ?? null,
-      query.managerId ?? null,
-      query.parentId ?? null,
-      query.active ?? null,
-      query.reviewDue ?? null,
-      query.tag ?? null,
-    ]);
+  page(query: AccountQueryDto, custom: CustomFilter | null = null): Promise<Page<AccountRow>> {
+    return readPage(this.database.manager, LIST, query, filterOf(query, custom));
+  }
+
+  /** A page with the whole profile of each account, for a file; nobody asks how many there are. */
+  wholePage(query: AccountQueryDto, custom: CustomFilter | null): Promise<Page<WholeAccountRow>> {
+    const whole = { ...LIST, columns: `${COLUMNS}, ${PROFILE_COLUMNS}` };
+    return readPage(this.database.manager, whole, query, filterOf(query, custom), () => Promise.resolve(0));
   }
 
   async byId(id: string): Promise<AccountRow | undefined> {

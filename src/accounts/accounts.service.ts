@@ -24,6 +24,7 @@ import {
   AccountsRepository,
   SameEntityRow,
 } from './accounts.repository';
+import { CustomFieldsService, type CustomFieldView } from './custom-fields/custom-fields.service';
 import { Industry, industryOf } from './industries';
 import { type Completeness, completenessOf } from './profile/completeness';
 import { given, type NewAccount, newAccount, SAVED_FIELDS, withCreditCode } from './profile/new-account';
@@ -37,6 +38,7 @@ export interface AccountProfile extends AccountProfileRow {
   industrySection: Names | null;
   completenessParts: Completeness['parts'];
   reviewMonths: number;
+  customFields: CustomFieldView[];
   sameCreditCode: SameEntityRow[];
   mayChange: boolean;
 }
@@ -56,11 +58,12 @@ export class AccountsService {
     private readonly teams: TeamRepository,
     private readonly branches: BranchesService,
     private readonly users: UsersService,
+    private readonly customFields: CustomFieldsService,
     private readonly events: EventEmitter2,
   ) {}
 
-  page(query: AccountQueryDto): Promise<Page<AccountRow>> {
-    return this.accounts.page(query);
+  async page(query: AccountQueryDto): Promise<Page<AccountRow>> {
+    return this.accounts.page(query, await this.customFields.filterOf(query.custom));
   }
 
   /** @throws AppError `not-found`, also for an account the viewer may not see */
@@ -87,6 +90,7 @@ export class AccountsService {
       industrySection: namesOf(account.industry?.charAt(0) ?? null),
       completenessParts: completenessOf({ ...account, mailHabits: habits }).parts,
       reviewMonths: REVIEW_MONTHS[account.tier],
+      customFields: await this.customFields.ofBranch(account.branchId),
       sameCreditCode: creditCode === null ? [] : await this.accounts.sameEntity(id, creditCode),
       mayChange: this.owns(account),
     };
@@ -109,7 +113,10 @@ export class AccountsService {
     return created;
   }
 
-  async update(id: string, { version, reason, ...input }: UpdateAccountDto): Promise<AccountProfile> {
+  async update(
+    id: string,
+    { version, reason, customValues, ...input }: UpdateAccountDto,
+  ): Promise<AccountProfile> {
     const before = await this.profile(id);
     if (!before.mayChange) throw accountOfOtherBranch();
     const change = withCreditCode(given(input));
@@ -117,15 +124,20 @@ export class AccountsService {
     if (change.managerId && change.managerId !== before.managerId) await this.users.get(change.managerId);
     if (change.parentId && change.parentId !== before.parentId) await this.assertParent(id, change.parentId);
     const after = { ...before, ...change };
+    const custom = await this.customFields.changeOf(after.branchId, before.customValues, customValues);
     const { reviewedOn } = before;
     await this.saving(() =>
       this.accounts.update(id, version, {
         ...change,
+        ...(custom && { customValues: custom.values }),
         completeness: completenessOf(after).score,
         ...(reviewedOn !== null && { reviewDueOn: reviewDueOn(reviewedOn, after.tier) }),
       }),
     );
-    const changes = fieldChanges<AccountChange>(before, change, SAVED_FIELDS);
+    const changes = [
+      ...fieldChanges<AccountChange>(before, change, SAVED_FIELDS),
+      ...(custom?.changes ?? []),
+    ];
     if (changes.length > 0) await this.tell('account.changed', after, changes, reason);
     return this.profile(id);
   }

@@ -9,6 +9,7 @@ import {
   VersionColumn,
 } from 'typeorm';
 import type { AccountTier } from './account-words';
+import type { CustomValues } from './custom-fields/custom-values';
 import type { AccountAddress, ImportantDate, MailHabits } from './profile/profile-words';
 
 @Entity('key_account')
@@ -17,6 +18,7 @@ import type { AccountAddress, ImportantDate, MailHabits } from './profile/profil
 @Index('ix_key_account_members', { synchronize: false })
 @Index('ix_key_account_tags', { synchronize: false })
 @Index('ix_key_account_review', { synchronize: false })
+@Index('ix_key_account_custom_values', { synchronize: false })
 @Index('uq_key_account_branch_credit_code', ['branchId', 'creditCode'], { unique: true })
 export class KeyAccount {
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' }) id!: string;
@@ -47,6 +49,8 @@ export class KeyAccount {
   @Column({ type: 'jsonb', default: () => "'[]'" }) addresses!: AccountAddress[];
   @Column({ name: 'important_dates', type: 'jsonb', default: () => "'[]'" }) importantDates!: ImportantDate[];
   @Column({ name: 'mail_habits', type: 'jsonb', nullable: true }) mailHabits!: MailHabits | null;
+  /** By the keys of `account_custom_field`. */
+  @Column({ name: 'custom_values', type: 'jsonb', default: () => "'{}'" }) customValues!: CustomValues;
   /** 0-100, see `profile/completeness.ts`; counted anew with every save. */
   @Column({ type: 'smallint', default: 0 }) completeness!: number;
   @Column({ name: 'reviewed_on', type: 'date', nullable: true }) reviewedOn!: string | null;

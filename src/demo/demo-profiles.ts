@@ -95,3 +95,6 @@ export const DEMO_PROFILES: Readonly<Record<string, DemoProfile>> = {
   DELL: { phone: '0592-10000002', website: 'https://dell.example/', tags: ['电脑', '直销'] },
   XMAIR: { tags: ['航空', '常旅客'], importantDates: [yearly('anniversary', 7, 25, '开航纪念')] },
 };
+
+/** Who stands below whom, so that a group is seen: made up as well. */
+export const DEMO_PARENTS: Readonly<Record<string, string>> = { XDQC: 'DNQC', FORD: 'DNQC', XXMT: 'FORD' };

@@ -5,7 +5,7 @@ import { UsersService } from '../identity/users/users.service';
 import { RevenueService } from '../revenue/revenue.service';
 import { DEMO_YEAR, DemoCampaign, DemoFacts } from './demo-facts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
-import { DEMO_PROFILES } from './demo-profiles';
+import { DEMO_PARENTS, DEMO_PROFILES } from './demo-profiles';
 import { datesOfMonths, placeOnMonths } from './demo-revenue';
 
 type Ids = ReadonlyMap<string, string>;
@@ -53,7 +53,7 @@ export class DemoYearService {
         ...DEMO_PROFILES[account.code],
         branchId: branches.get(branch)!,
         managerId: manager,
-        parentId: null,
+        parentId: ids.get(DEMO_PARENTS[account.code] ?? '') ?? null,
       });
       ids.set(account.code, created.id);
       const { version } = await this.accounts.team(created.id);

@@ -5,6 +5,7 @@ export type RevenueSource = 'stated' | 'dispatch';
 @Entity('revenue_line')
 @Unique('uq_revenue_line_dispatch', ['dispatchId'])
 @Index('ix_revenue_line_branch', ['branchId', 'year', 'month'])
+@Index('ix_revenue_line_account_year', { synchronize: false })
 export class RevenueLine {
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' }) id!: string;
   @Column({ name: 'branch_id', type: 'uuid' }) branchId!: string;

@@ -40,6 +40,7 @@ function examples(): Record<string, Example> {
     'PATCH /api/accounts/:id': { ...account, body: { name: '新名', version } },
     'POST /api/accounts/:id/review': { ...account, body: { version } },
     'GET /api/accounts/:id/group': account,
+    'PATCH /api/account-fields/:id': { id: world.fieldId, body: { labelZh: '新名', version } },
     'GET /api/accounts/:id/team': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
     'GET /api/accounts/:id/people': account,
@@ -219,6 +220,16 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
     [
       'categories of the branch',
       world.stranger.put('/api/service-rules/categories', { of: branch, kind: 'request', names: ['甲'] }),
+    ],
+    [
+      'field in the branch',
+      world.stranger.post('/api/account-fields', {
+        branchId: branch,
+        key: 'x',
+        labelZh: '甲',
+        labelEn: 'x',
+        type: 'text',
+      }),
     ],
     ['list in the branch', world.stranger.post('/api/address-lists', { ...list, branchId: branch })],
     ['list for account', world.stranger.post('/api/address-lists', { ...list, accountId })],

@@ -11,6 +11,8 @@ export interface TwoBranches extends MailingWorld {
   strangerId: string;
   apiKeyId: string;
   suppressionId: string;
+  /** An additional field of the branch's accounts. */
+  fieldId: string;
   serviceCaseId: string;
   noteId: string;
   secondNoteId: string;
@@ -58,6 +60,13 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     strangerId: (session.body as { user: { id: string } }).user.id,
     apiKeyId: await made('/api/api-keys', { name: '对接', scopes: ['accounts:read'] }),
     suppressionId: await made('/api/suppressions', refusal),
+    fieldId: await made('/api/account-fields', {
+      branchId: world.branch,
+      key: 'own',
+      labelZh: '自有',
+      labelEn: 'Own',
+      type: 'text',
+    }),
     serviceCaseId: await made('/api/service-cases', {
       accountId: world.accountId,
       kind: 'request',

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AccountExport_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -258,6 +274,38 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/account-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomFields_all"];
+        put?: never;
+        post: operations["CustomFields_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["CustomFields_update"];
         trace?: never;
     };
     "/api/contacts": {
@@ -1878,7 +1926,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes: ("accounts:read" | "accounts:write" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
+            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
             /** @default 365 */
             expiresInDays: number | null;
         };
@@ -1998,6 +2046,37 @@ export interface components {
                 };
                 note: string;
             };
+            customValues: {
+                [key: string]: string | number | boolean | string[];
+            };
+            /** @description Additional fields of accounts of this branch */
+            customFields: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The field is on every account of this branch and of those below it
+                 */
+                branchId: string;
+                branchName: string | null;
+                key: string;
+                labelZh: string;
+                labelEn: string;
+                /** @enum {string} */
+                type: "text" | "number" | "date" | "boolean" | "choice" | "multi-choice";
+                options: {
+                    value: string;
+                    zh: string;
+                    en: string;
+                }[];
+                required: boolean;
+                section: string;
+                position: number;
+                archived: boolean;
+                /** @description False for what a branch above has laid down */
+                mayChange: boolean;
+                version: number;
+            }[];
             industryName: {
                 zh: string;
                 en: string;
@@ -2207,6 +2286,10 @@ export interface components {
                 /** @default  */
                 note: string;
             };
+            /** @description Additional fields by key: what is named is set, or taken away when empty */
+            customValues?: {
+                [key: string]: unknown;
+            };
             version: number;
             /** @description Why; stands in the history */
             reason?: string;
@@ -2317,6 +2400,99 @@ export interface components {
                     campaigns: number | null;
                 };
             }[];
+        };
+        CustomFieldPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The field is on every account of this branch and of those below it
+                 */
+                branchId: string;
+                branchName: string | null;
+                key: string;
+                labelZh: string;
+                labelEn: string;
+                /** @enum {string} */
+                type: "text" | "number" | "date" | "boolean" | "choice" | "multi-choice";
+                options: {
+                    value: string;
+                    zh: string;
+                    en: string;
+                }[];
+                required: boolean;
+                section: string;
+                position: number;
+                archived: boolean;
+                /** @description False for what a branch above has laid down */
+                mayChange: boolean;
+                version: number;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CreateCustomFieldDto: {
+            labelZh: string;
+            labelEn: string;
+            /** @default [] */
+            options: {
+                value: string;
+                zh: string;
+                en: string;
+            }[];
+            /** @default false */
+            required: boolean;
+            /** @default  */
+            section: string;
+            /** @default 0 */
+            position: number;
+            /** Format: uuid */
+            branchId: string;
+            key: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "choice" | "multi-choice";
+        };
+        CustomFieldDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The field is on every account of this branch and of those below it
+             */
+            branchId: string;
+            branchName: string | null;
+            key: string;
+            labelZh: string;
+            labelEn: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "choice" | "multi-choice";
+            options: {
+                value: string;
+                zh: string;
+                en: string;
+            }[];
+            required: boolean;
+            section: string;
+            position: number;
+            archived: boolean;
+            /** @description False for what a branch above has laid down */
+            mayChange: boolean;
+            version: number;
+        };
+        UpdateCustomFieldDto: {
+            labelZh?: string;
+            labelEn?: string;
+            options?: {
+                value: string;
+                zh: string;
+                en: string;
+            }[];
+            required?: boolean;
+            section?: string;
+            position?: number;
+            archived?: boolean;
+            version: number;
         };
         ContactPageDto_Output: {
             items: {
@@ -4626,6 +4802,43 @@ export interface operations {
             };
         };
     };
+    AccountExport_export: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                tier?: "provincial" | "key" | "standard";
+                /** @description A division (J66) or a whole section (J) */
+                industry?: string;
+                /** @description This branch and everything below it */
+                branchId?: string;
+                managerId?: string;
+                parentId?: string;
+                active?: "true" | "false";
+                /** @description Active accounts whose profile has to be looked at again, or the rest */
+                reviewDue?: "true" | "false";
+                tag?: string;
+                /** @description Conditions on additional fields, `key:op:value` with op is, has (text), from or to (number, date) */
+                custom?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+        };
+    };
     Accounts_page: {
         parameters: {
             query?: {
@@ -4644,6 +4857,8 @@ export interface operations {
                 /** @description Active accounts whose profile has to be looked at again, or the rest */
                 reviewDue?: "true" | "false";
                 tag?: string;
+                /** @description Conditions on additional fields, `key:op:value` with op is, has (text), from or to (number, date) */
+                custom?: string[];
             };
             header?: never;
             path?: never;
@@ -4865,6 +5080,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupDto_Output"];
+                };
+            };
+        };
+    };
+    CustomFields_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldPageDto_Output"];
+                };
+            };
+        };
+    };
+    CustomFields_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCustomFieldDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldDto_Output"];
+                };
+            };
+        };
+    };
+    CustomFields_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCustomFieldDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldDto_Output"];
                 };
             };
         };
