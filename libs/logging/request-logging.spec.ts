@@ -28,7 +28,7 @@ afterAll(() => server.close());
 test('a request is told by id, method, path and status, and by nothing that could name a person', async () => {
   for (const [status, level] of [
     [200, 20],
-    [404, 40],
+    [404, 30],
     [500, 50],
   ] as const) {
     lines.length = 0;

@@ -92,6 +92,7 @@ function useLineColumns(total: RevenueTotal | undefined): Column<RevenueLine>[] 
       key: 'source',
       title: t('revenue.source'),
       render: (line) => t(`revenue.sources.${line.source}`),
+      hidden: true,
     },
     { key: 'note', title: t('revenue.remark'), render: (line) => line.note || '–', hidden: true },
     {
