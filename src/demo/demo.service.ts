@@ -4,8 +4,7 @@ import { CONFIG } from '../../libs/config/config.module';
 import { Database } from '../../libs/database/database';
 import { AppError } from '../../libs/http/app-error';
 import { FirstRunService } from '../identity/first-run.service';
-import { ViewersService } from '../identity/sessions/viewers.service';
-import { DemoListsService } from './demo-lists.service';
+import { DemoContentService } from './demo-content.service';
 import { demoFacts } from './demo-facts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
 import { DemoRepository } from './demo.repository';
@@ -29,14 +28,13 @@ export class DemoService {
     private readonly database: Database,
     private readonly firstRun: FirstRunService,
     private readonly year: DemoYearService,
-    private readonly lists: DemoListsService,
-    private readonly viewers: ViewersService,
+    private readonly content: DemoContentService,
     private readonly repository: DemoRepository,
   ) {}
 
   /**
    * Loads the demo year when nothing is there yet and the settings allow it: the year in one transaction, then
-   * its address lists through the ordinary import.
+   * its contacts, and its address lists through the ordinary import.
    *
    * @returns whether it was loaded now
    */
@@ -44,8 +42,7 @@ export class DemoService {
     if (this.config.DEMO === 'off' || !(await this.firstRun.isEmpty())) return false;
     const marketerId = await this.loadYear();
     if (!marketerId) return false;
-    const marketer = await this.viewers.ofUser(marketerId);
-    if (marketer) await this.lists.load(marketer);
+    await this.content.load(marketerId);
     return true;
   }
 

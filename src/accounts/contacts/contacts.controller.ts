@@ -16,15 +16,11 @@ import {
 } from './contact.dto';
 import { ContactsService } from './contacts.service';
 import { CreatePositionDto } from './position.dto';
-import { PositionsService } from './positions.service';
 
 @ApiTags('contacts')
 @Controller('contacts')
 export class ContactsController {
-  constructor(
-    private readonly contacts: ContactsService,
-    private readonly positions: PositionsService,
-  ) {}
+  constructor(private readonly contacts: ContactsService) {}
 
   @Get()
   @Allow('accounts:read')
@@ -82,8 +78,7 @@ export class ContactsController {
   @Post(':id/positions')
   @Allow('accounts:write')
   @ZodResponse({ status: 201, type: ContactDto })
-  async addPosition(@Param() { id }: IdParam, @Body() body: CreatePositionDto) {
-    await this.positions.add(id, body);
-    return this.contacts.get(id);
+  addPosition(@Param() { id }: IdParam, @Body() body: CreatePositionDto) {
+    return this.contacts.addPosition(id, body);
   }
 }

@@ -21,6 +21,7 @@ import {
   TouchRow,
 } from './contacts.repository';
 import { maskHandle, maskNumber, plainMobile } from './phone-numbers';
+import type { CreatePositionDto } from './position.dto';
 import type { PositionRow } from './positions.repository';
 import { PositionsService } from './positions.service';
 
@@ -122,6 +123,11 @@ export class ContactsService {
     await this.news.tell('touched', row, accountIdsOf(row), {
       facts: { channel: touch.channel, on: touch.on },
     });
+    return this.get(id);
+  }
+
+  async addPosition(id: string, position: CreatePositionDto): Promise<ContactDetails> {
+    await this.positions.add(id, position);
     return this.get(id);
   }
 

@@ -46,7 +46,8 @@ export class InfluenceRepository {
   links(accountId: string): Promise<Link[]> {
     return this.database.manager.query(
       `SELECT from_id AS "fromId", to_id AS "toId", kind, strength FROM contact_link
-       WHERE account_id = $1 ORDER BY kind, from_id, to_id`,
+       WHERE account_id = $1
+       ORDER BY array_position(ARRAY['reports-to', 'sponsors', 'blocks'], kind), from_id, to_id`,
       [accountId],
     );
   }

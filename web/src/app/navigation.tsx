@@ -3,6 +3,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   ContactsOutlined,
+  IdcardOutlined,
   InboxOutlined,
   KeyOutlined,
   LayoutOutlined,
@@ -34,6 +35,14 @@ export const places: readonly Place[] = [
     permission: 'accounts:read',
     group: 'work',
     key: 'a',
+  },
+  {
+    path: '/contacts',
+    label: 'contacts.title',
+    icon: <IdcardOutlined />,
+    permission: 'accounts:read',
+    group: 'work',
+    key: 'o',
   },
   {
     path: '/lists',

@@ -51,6 +51,16 @@ export const router = createBrowserRouter([
         'accounts:write',
         async () => (await import('../pages/accounts/EditAccountPage')).EditAccountPage,
       ),
+      page(
+        'contacts',
+        'accounts:read',
+        async () => (await import('../pages/contacts/ContactsPage')).ContactsPage,
+      ),
+      page(
+        'contacts/:id',
+        'accounts:read',
+        async () => (await import('../pages/contacts/ContactPage')).ContactPage,
+      ),
       page('lists', 'lists:read', async () => (await import('../pages/lists/ListsPage')).ListsPage),
       page('lists/new', 'lists:write', async () => (await import('../pages/lists/NewListPage')).NewListPage),
       page('lists/:id', 'lists:read', async () => (await import('../pages/lists/ListPage')).ListPage),

@@ -3,12 +3,14 @@ import admin from './admin.json';
 import batches from './batches.json';
 import campaigns from './campaigns.json';
 import common from './common.json';
+import contacts from './contacts.json';
 import designs from './designs.json';
 import findings from './findings.json';
 import lists from './lists.json';
 import login from './login.json';
 import pdf from './pdf.json';
 import profile from './profile.json';
+import people from './people.json';
 import progress from './progress.json';
 import revenue from './revenue.json';
 import shell from './shell.json';
@@ -22,11 +24,13 @@ export const messages = {
   batches,
   campaigns,
   common,
+  contacts,
   designs,
   findings,
   lists,
   login,
   pdf,
+  people,
   profile,
   progress,
   revenue,

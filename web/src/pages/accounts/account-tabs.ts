@@ -3,10 +3,11 @@ import type { Account, Permission } from '../../api/types';
 import { AccountCampaigns } from './AccountCampaigns';
 import { AccountLists } from './AccountLists';
 import { AccountRevenue } from './AccountRevenue';
+import { PeopleTab } from './people/PeopleTab';
 import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
-  key: 'profile' | 'campaigns' | 'lists' | 'revenue';
+  key: 'profile' | 'people' | 'campaigns' | 'lists' | 'revenue';
   permission: Permission;
   Content: ComponentType<{ account: Account }>;
 }
@@ -14,6 +15,7 @@ interface AccountTab {
 /** What stands behind an account, a tab each: one more line adds one more. The first is open at first. */
 export const accountTabs: readonly AccountTab[] = [
   { key: 'profile', permission: 'accounts:read', Content: ProfileTab },
+  { key: 'people', permission: 'accounts:read', Content: PeopleTab },
   { key: 'campaigns', permission: 'campaigns:read', Content: AccountCampaigns },
   { key: 'lists', permission: 'lists:read', Content: AccountLists },
   { key: 'revenue', permission: 'revenue:read', Content: AccountRevenue },

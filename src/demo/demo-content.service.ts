@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../libs/database/database';
+import { ViewersService } from '../identity/sessions/viewers.service';
+import { DemoContactsService } from './demo-contacts.service';
+import { DemoListsService } from './demo-lists.service';
+
+/** What one of the demo's people adds in their own name, once the year stands and they exist. */
+@Injectable()
+export class DemoContentService {
+  constructor(
+    private readonly database: Database,
+    private readonly viewers: ViewersService,
+    private readonly contacts: DemoContactsService,
+    private readonly lists: DemoListsService,
+  ) {}
+
+  /** @param userId somebody who sees all of the demo's accounts and campaigns */
+  async load(userId: string): Promise<void> {
+    const viewer = await this.viewers.ofUser(userId);
+    if (!viewer) return;
+    await this.database.asViewer(viewer, () => this.contacts.load());
+    await this.lists.load(viewer);
+  }
+}

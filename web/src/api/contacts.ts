@@ -1,0 +1,110 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useList } from '../ui/table/list-query';
+import type { ListState } from '../ui/table/list-state';
+import { api, body } from './client';
+import type {
+  Contact,
+  ContactChange,
+  ContactRole,
+  Influence,
+  NewContact,
+  NewPosition,
+  NewTouch,
+  PositionChange,
+  Rank,
+} from './types';
+
+export type ContactFilter = 'accountId' | 'role' | 'rank' | 'birthdayWithin' | 'untouchedFor' | 'active';
+
+export function useContacts(state: ListState<ContactFilter>) {
+  return useList(['contacts'], state, (page, filters) => {
+    const { accountId, role, rank, birthdayWithin, untouchedFor, active } = filters;
+    const query = {
+      ...page,
+      ...(accountId && { accountId }),
+      ...(role && { role: role as ContactRole }),
+      ...(rank && { rank: rank as Rank }),
+      ...(birthdayWithin && { birthdayWithin: Number(birthdayWithin) }),
+      ...(untouchedFor && { untouchedFor: Number(untouchedFor) }),
+      ...(active && { active: active as 'true' | 'false' }),
+    };
+    return body(api.GET('/api/contacts', { params: { query } }));
+  });
+}
+
+export function useContact(id: string) {
+  return useQuery({
+    queryKey: ['contacts', id],
+    queryFn: () => body(api.GET('/api/contacts/{id}', { params: { path: { id } } })),
+  });
+}
+
+/** A change to one person may show in lists, on maps and in coverage: all of it is read anew. */
+function useContactChange<Input, Result>(change: (input: Input) => Promise<Result>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['contacts'] }),
+  });
+}
+
+export const useAddContact = () =>
+  useContactChange((contact: NewContact) => body(api.POST('/api/contacts', { body: contact })));
+
+export const useChangeContact = ({ id, version }: Pick<Contact, 'id' | 'version'>) =>
+  useContactChange((change: Omit<ContactChange, 'version'>) =>
+    body(api.PATCH('/api/contacts/{id}', { params: { path: { id } }, body: { ...change, version } })),
+  );
+
+export const useTouchContact = (id: string) =>
+  useContactChange((touch: NewTouch) =>
+    body(api.POST('/api/contacts/{id}/touches', { params: { path: { id } }, body: touch })),
+  );
+
+export const useAddPosition = (id: string) =>
+  useContactChange((position: NewPosition) =>
+    body(api.POST('/api/contacts/{id}/positions', { params: { path: { id } }, body: position })),
+  );
+
+export const useChangePosition = (id: string) =>
+  useContactChange((change: PositionChange) =>
+    body(api.PATCH('/api/contact-positions/{id}', { params: { path: { id } }, body: change })),
+  );
+
+export const useRemovePosition = () =>
+  useContactChange((id: string) => api.DELETE('/api/contact-positions/{id}', { params: { path: { id } } }));
+
+/** Numbers in full. Not kept in the cache: who asks again is written down again. */
+export function useRevealContact(id: string) {
+  return useMutation({
+    mutationFn: () => body(api.POST('/api/contacts/{id}/reveal', { params: { path: { id } } })),
+    gcTime: 0,
+  });
+}
+
+/** Who may be the same person. */
+export const similarContacts = async (person: {
+  name: string;
+  mobile: string | null;
+  email: string | null;
+}) => (await body(api.POST('/api/contacts/similar', { body: person }))).items;
+
+/** An account's people, how they stand to each other, and the map's version. */
+export function useAccountPeople(accountId: string) {
+  return useQuery({
+    queryKey: ['contacts', 'people', accountId],
+    queryFn: () => body(api.GET('/api/accounts/{id}/people', { params: { path: { id: accountId } } })),
+  });
+}
+
+export const useDrawInfluence = (accountId: string) =>
+  useContactChange((influence: Influence) =>
+    body(api.PUT('/api/accounts/{id}/influence', { params: { path: { id: accountId } }, body: influence })),
+  );
+
+export function useCoverage(accountId: string) {
+  return useQuery({
+    queryKey: ['contacts', 'coverage', accountId],
+    queryFn: () => body(api.GET('/api/accounts/{id}/coverage', { params: { path: { id: accountId } } })),
+  });
+}

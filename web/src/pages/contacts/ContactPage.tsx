@@ -1,0 +1,66 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useContact } from '../../api/contacts';
+import { usePermission } from '../../api/session';
+import type { Contact } from '../../api/types';
+import { PageHeader } from '../../ui/PageHeader';
+import { PageSkeleton } from '../../ui/PageSkeleton';
+import { RecordFailure } from '../../ui/RecordFailure';
+import { StateTag } from '../../ui/StateTag';
+import { ContactNumbers } from './ContactNumbers';
+import styles from './ContactPage.module.css';
+import { ContactPerson } from './ContactPerson';
+import { ContactPositions } from './ContactPositions';
+import { ContactTouches } from './ContactTouches';
+import { EditContactDrawer } from './EditContactDrawer';
+import { SimilarNotice } from './SimilarNotice';
+import { TouchDrawer } from './TouchDrawer';
+
+/** One person: how to reach them, where they work, when we last spoke, what we may remember of them. */
+export function ContactPage() {
+  const { id = '' } = useParams();
+  const contact = useContact(id);
+  if (contact.error) {
+    return <RecordFailure error={contact.error} onRetry={() => void contact.refetch()} back="/contacts" />;
+  }
+  if (!contact.data) return <PageSkeleton />;
+  return <Person key={id} contact={contact.data} />;
+}
+
+function Person({ contact }: { contact: Contact }) {
+  const { t } = useTranslation();
+  const may = usePermission();
+  const [open, setOpen] = useState<'touch' | 'edit' | null>(null);
+  const mayWrite = may('accounts:write');
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader
+        title={contact.name}
+        tag={!contact.active && <StateTag tone="stopped">{t('contacts.inactive')}</StateTag>}
+        back={{ to: '/contacts', label: t('contacts.title') }}
+        actions={
+          mayWrite && (
+            <>
+              {contact.mayChange && <Button onClick={() => setOpen('edit')}>{t('common.edit')}</Button>}
+              <Button type="primary" onClick={() => setOpen('touch')}>
+                {t('contacts.touch')}
+              </Button>
+            </>
+          )
+        }
+      />
+      <SimilarNotice similar={contact.similar} />
+      <ContactNumbers contact={contact} mayReveal={mayWrite} />
+      <div className={styles.columns}>
+        <ContactPositions contact={contact} mayWrite={mayWrite} />
+        <ContactPerson contact={contact} />
+        <ContactTouches contact={contact} {...(mayWrite && { onTouch: () => setOpen('touch') })} />
+      </div>
+      {open === 'touch' && <TouchDrawer contactId={contact.id} onClose={close} />}
+      {open === 'edit' && <EditContactDrawer contact={contact} onClose={close} />}
+    </>
+  );
+}
