@@ -41,6 +41,6 @@ import { TeamRepository } from './team.repository';
     CustomFieldsService,
     AccountExportService,
   ],
-  exports: [AccountsService],
+  exports: [AccountsService, CustomFieldsService],
 })
 export class AccountsModule {}

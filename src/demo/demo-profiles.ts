@@ -1,4 +1,5 @@
 import type { AccountsService } from '../accounts/accounts.service';
+import type { CustomFieldsService } from '../accounts/custom-fields/custom-fields.service';
 
 type DemoProfile = Partial<Parameters<AccountsService['create']>[0]>;
 
@@ -98,3 +99,34 @@ export const DEMO_PROFILES: Readonly<Record<string, DemoProfile>> = {
 
 /** Who stands below whom, so that a group is seen: made up as well. */
 export const DEMO_PARENTS: Readonly<Record<string, string>> = { XDQC: 'DNQC', FORD: 'DNQC', XXMT: 'FORD' };
+
+const option = (value: string, zh: string, en: string) => ({ value, zh, en });
+
+/** Fields that the demo's administrator added to every profile. */
+export const DEMO_FIELDS: readonly Omit<Parameters<CustomFieldsService['create']>[0], 'branchId'>[] = [
+  {
+    key: 'grade',
+    labelZh: '会员等级',
+    labelEn: 'Member grade',
+    type: 'choice',
+    options: [option('gold', '金牌', 'Gold'), option('silver', '银牌', 'Silver')],
+    required: false,
+    section: '合作',
+    position: 1,
+  },
+  {
+    key: 'outlets',
+    labelZh: '网点数',
+    labelEn: 'Outlets',
+    type: 'number',
+    options: [],
+    required: false,
+    section: '合作',
+    position: 2,
+  },
+];
+
+export const DEMO_CUSTOM_VALUES: Readonly<Record<string, Record<string, string | number>>> = {
+  CCB: { grade: 'gold', outlets: 260 },
+  DNQC: { grade: 'silver', outlets: 48 },
+};

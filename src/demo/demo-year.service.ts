@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
+import { CustomFieldsService } from '../accounts/custom-fields/custom-fields.service';
 import { CampaignsService } from '../campaigns/campaigns.service';
 import { UsersService } from '../identity/users/users.service';
 import { RevenueService } from '../revenue/revenue.service';
 import { DEMO_YEAR, DemoCampaign, DemoFacts } from './demo-facts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
-import { DEMO_PARENTS, DEMO_PROFILES } from './demo-profiles';
+import { DEMO_CUSTOM_VALUES, DEMO_FIELDS, DEMO_PARENTS, DEMO_PROFILES } from './demo-profiles';
 import { datesOfMonths, placeOnMonths } from './demo-revenue';
 
 type Ids = ReadonlyMap<string, string>;
@@ -14,6 +15,7 @@ const MANAGER_OF: Readonly<Record<string, string>> = {
   'FJ-XM': 'xm.marketer@demo.hongyan',
   'FJ-FZ': 'fz.manager@demo.hongyan',
 };
+const PROVINCE = 'FJ';
 const PROVINCE_MANAGER = 'manager@demo.hongyan';
 
 /** The demo year through the features' own services, inside the transaction that planted its branches. */
@@ -22,6 +24,7 @@ export class DemoYearService {
   constructor(
     private readonly users: UsersService,
     private readonly accounts: AccountsService,
+    private readonly customFields: CustomFieldsService,
     private readonly campaigns: CampaignsService,
     private readonly revenue: RevenueService,
   ) {}
@@ -46,6 +49,9 @@ export class DemoYearService {
 
   private async loadAccounts(facts: DemoFacts, branches: Ids, people: Ids): Promise<Ids> {
     const ids = new Map<string, string>();
+    for (const field of DEMO_FIELDS) {
+      await this.customFields.create({ ...field, branchId: branches.get(PROVINCE)! });
+    }
     for (const { branch, ...account } of facts.accounts) {
       const manager = people.get(MANAGER_OF[branch] ?? PROVINCE_MANAGER)!;
       const created = await this.accounts.create({
@@ -56,6 +62,8 @@ export class DemoYearService {
         parentId: ids.get(DEMO_PARENTS[account.code] ?? '') ?? null,
       });
       ids.set(account.code, created.id);
+      const customValues = DEMO_CUSTOM_VALUES[account.code];
+      if (customValues) await this.accounts.update(created.id, { customValues, version: created.version });
       const { version } = await this.accounts.team(created.id);
       await this.accounts.replaceTeam(created.id, {
         version,

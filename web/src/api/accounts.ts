@@ -4,10 +4,28 @@ import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
 import type { Account, AccountChange, AccountTier, NewAccount, TeamSeat } from './types';
 
-export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'tag';
+export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'tag' | 'custom';
+
+/** Conditions on additional fields, as the address keeps them; none when it was tampered with. */
+export function conditionsOf(text: string | undefined): string[] {
+  try {
+    const list: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Where the list as it is filtered can be had as a file. */
+export function accountsExportUrl({ q, sort, filters }: ListState<AccountFilter>): string {
+  const { custom, ...others } = filters;
+  const params = new URLSearchParams({ sort, ...(q !== '' && { q }), ...others });
+  for (const condition of conditionsOf(custom)) params.append('custom', condition);
+  return `/api/accounts/export?${params.toString()}`;
+}
 
 export function useAccounts(state: ListState<AccountFilter>) {
-  return useList(['accounts'], state, (page, { tier, reviewDue, ...others }) =>
+  return useList(['accounts'], state, (page, { tier, reviewDue, custom, ...others }) =>
     body(
       api.GET('/api/accounts', {
         params: {
@@ -15,6 +33,7 @@ export function useAccounts(state: ListState<AccountFilter>) {
             ...page,
             ...others,
             ...(tier && { tier: tier as AccountTier }),
+            ...(custom && { custom: conditionsOf(custom) }),
             ...(reviewDue && { reviewDue: reviewDue === 'true' ? 'true' : 'false' }),
           },
         },

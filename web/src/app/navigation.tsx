@@ -8,6 +8,7 @@ import {
   KeyOutlined,
   LayoutOutlined,
   NotificationOutlined,
+  ProfileOutlined,
   StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -107,6 +108,14 @@ export const places: readonly Place[] = [
     permission: 'users:admin',
     group: 'admin',
     key: 'u',
+  },
+  {
+    path: '/admin/account-fields',
+    label: 'profile.fields.title',
+    icon: <ProfileOutlined />,
+    permission: 'accounts:admin',
+    group: 'admin',
+    key: 'f',
   },
   {
     path: '/admin/api-keys',

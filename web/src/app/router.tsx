@@ -119,6 +119,11 @@ export const router = createBrowserRouter([
         async () => (await import('../pages/suppressions/SuppressionsPage')).SuppressionsPage,
       ),
       page(
+        'admin/account-fields',
+        'accounts:admin',
+        async () => (await import('../pages/admin/AccountFieldsPage')).AccountFieldsPage,
+      ),
+      page(
         'admin/branches',
         'branches:admin',
         async () => (await import('../pages/admin/BranchesPage')).BranchesPage,

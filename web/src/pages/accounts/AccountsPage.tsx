@@ -3,11 +3,12 @@ import { Button, Select, Tag } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useAccounts, type AccountFilter } from '../../api/accounts';
+import { accountsExportUrl, useAccounts, type AccountFilter } from '../../api/accounts';
 import { usePermission, useSession } from '../../api/session';
 import type { AccountRow } from '../../api/types';
 import { useShortcut } from '../../app/shortcuts';
 import { BranchSelect } from '../../ui/BranchSelect';
+import { DownloadButton } from '../../ui/DownloadButton';
 import { EmptyState } from '../../ui/EmptyState';
 import { day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
@@ -16,10 +17,19 @@ import { StateTag } from '../../ui/StateTag';
 import { DataTable } from '../../ui/table/DataTable';
 import { useListState, type ListState } from '../../ui/table/list-state';
 import { industryName, tiers, TierTag } from './account-words';
+import { CustomFilter } from './CustomFilter';
 import { IndustrySelect } from './IndustrySelect';
 import { StaleProfiles } from './StaleProfiles';
 
-const FILTERS: readonly AccountFilter[] = ['tier', 'industry', 'branchId', 'managerId', 'reviewDue', 'tag'];
+const FILTERS: readonly AccountFilter[] = [
+  'tier',
+  'industry',
+  'branchId',
+  'managerId',
+  'reviewDue',
+  'tag',
+  'custom',
+];
 
 /** Every corporate customer in reach. */
 export function AccountsPage() {
@@ -39,9 +49,18 @@ export function AccountsPage() {
     </Button>
   );
 
+  const actions = (
+    <>
+      {may('accounts:export') && (
+        <DownloadButton path={accountsExportUrl(state)} name="accounts.csv" label={t('profile.export')} />
+      )}
+      {addButton}
+    </>
+  );
+
   return (
     <>
-      <PageHeader title={t('accounts.title')} note={t('accounts.note')} actions={addButton} />
+      <PageHeader title={t('accounts.title')} note={t('accounts.note')} actions={actions} />
       <StaleProfiles />
       <DataTable
         id="accounts"
@@ -143,7 +162,7 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
   return (
     <>
       <Select
-        style={{ width: 124 }}
+        style={{ width: 112 }}
         allowClear
         aria-label={t('accounts.tier')}
         placeholder={t('accounts.allTiers')}
@@ -153,13 +172,13 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
       />
       <IndustrySelect
         wholeSections
-        width={180}
+        width={148}
         placeholder={t('accounts.allIndustries')}
         {...(state.filters.industry !== undefined && { value: state.filters.industry })}
         onChange={(industry) => state.setFilter('industry', industry)}
       />
       <BranchSelect
-        width={172}
+        width={148}
         allowClear
         label={t('accounts.branch')}
         placeholder={t('accounts.allBranches')}
@@ -167,7 +186,7 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
         onChange={(id) => state.setFilter('branchId', id)}
       />
       <Select
-        style={{ width: 132 }}
+        style={{ width: 116 }}
         allowClear
         aria-label={t('profile.nextReview')}
         placeholder={t('profile.anyReview')}
@@ -178,6 +197,7 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
           { value: 'false', label: t('profile.reviewCurrent') },
         ]}
       />
+      <CustomFilter value={state.filters.custom} onChange={(next) => state.setFilter('custom', next)} />
       {(['tag', 'managerId'] as const).map((name) => (
         <OnlyTag key={name} name={name} state={state} />
       ))}

@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useAddAccount } from '../../api/accounts';
 import { useSession } from '../../api/session';
 import { PageHeader } from '../../ui/PageHeader';
@@ -11,6 +11,8 @@ export function NewAccountPage() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const session = useSession();
+  // Where a subsidiary is added from.
+  const parentId = useSearchParams()[0].get('parentId');
   const add = useAddAccount();
   return (
     <>
@@ -20,6 +22,7 @@ export function NewAccountPage() {
         initial={{
           tier: 'key',
           active: true,
+          parentId,
           ...(session.data && { branchId: session.data.branch.id, managerId: session.data.user.id }),
         }}
         onCancel={() => void navigate('/accounts')}

@@ -4,10 +4,11 @@ import { AccountCampaigns } from './AccountCampaigns';
 import { AccountLists } from './AccountLists';
 import { AccountRevenue } from './AccountRevenue';
 import { PeopleTab } from './people/PeopleTab';
+import { GroupTab } from './group/GroupTab';
 import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
-  key: 'profile' | 'people' | 'campaigns' | 'lists' | 'revenue';
+  key: 'profile' | 'group' | 'people' | 'campaigns' | 'lists' | 'revenue';
   permission: Permission;
   Content: ComponentType<{ account: Account }>;
 }
@@ -15,6 +16,7 @@ interface AccountTab {
 /** What stands behind an account, a tab each: one more line adds one more. The first is open at first. */
 export const accountTabs: readonly AccountTab[] = [
   { key: 'profile', permission: 'accounts:read', Content: ProfileTab },
+  { key: 'group', permission: 'accounts:read', Content: GroupTab },
   { key: 'people', permission: 'accounts:read', Content: PeopleTab },
   { key: 'campaigns', permission: 'campaigns:read', Content: AccountCampaigns },
   { key: 'lists', permission: 'lists:read', Content: AccountLists },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../api/types';
 import { ProfileDrawer } from './ProfileDrawer';
 import { addressKinds, orNull } from './profile-sections';
-import { RowList } from './RowList';
+import { RowList } from '../../../ui/RowList';
 
 interface Fields {
   addresses: Account['addresses'];

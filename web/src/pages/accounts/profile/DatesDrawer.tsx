@@ -4,7 +4,7 @@ import type { Account } from '../../../api/types';
 import { MonthSelect } from './MonthSelect';
 import { ProfileDrawer } from './ProfileDrawer';
 import { dateKinds, orNull } from './profile-sections';
-import { RowList } from './RowList';
+import { RowList } from '../../../ui/RowList';
 
 interface Fields {
   importantDates: Account['importantDates'];

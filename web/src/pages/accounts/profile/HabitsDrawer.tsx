@@ -7,7 +7,7 @@ import { MonthSelect } from './MonthSelect';
 import { ProductSelect } from './ProductSelect';
 import { ProfileDrawer } from './ProfileDrawer';
 import { orNull } from './profile-sections';
-import { RowList } from './RowList';
+import { RowList } from '../../../ui/RowList';
 
 type Habits = Account['mailHabits'];
 

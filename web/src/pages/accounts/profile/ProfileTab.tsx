@@ -7,6 +7,8 @@ import { AddressesDrawer } from './AddressesDrawer';
 import { BasicsCard } from './BasicsCard';
 import { BasicsDrawer } from './BasicsDrawer';
 import { CompletenessCard } from './CompletenessCard';
+import { CustomCard } from './CustomCard';
+import { CustomDrawer } from './CustomDrawer';
 import { DatesCard } from './DatesCard';
 import { DatesDrawer } from './DatesDrawer';
 import { HabitsCard } from './HabitsCard';
@@ -19,6 +21,7 @@ const drawers = {
   addresses: AddressesDrawer,
   dates: DatesDrawer,
   habits: HabitsDrawer,
+  custom: CustomDrawer,
 };
 
 /** What is known of the customer, a card a part; each is edited where it stands. */
@@ -43,6 +46,7 @@ export function ProfileTab({ account }: { account: Account }) {
       <div className={styles.wide}>
         <HabitsCard {...part('habits')} />
       </div>
+      <CustomCard {...part('custom')} />
       {Drawer && <Drawer account={account} onClose={() => setEditing(null)} />}
     </div>
   );

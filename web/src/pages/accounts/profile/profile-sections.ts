@@ -1,7 +1,7 @@
 import type { Account } from '../../../api/types';
 
 /** Parts of the profile that are edited together. */
-export type ProfileSection = 'basics' | 'addresses' | 'dates' | 'habits';
+export type ProfileSection = 'basics' | 'addresses' | 'dates' | 'habits' | 'custom';
 
 export type MissingPart = Account['completenessParts'][number]['part'];
 
