@@ -10,7 +10,7 @@ export interface ServiceCase {
   [field: string]: unknown;
 }
 
-const PEOPLE = ['anna', 'ben', 'lee', 'auditor', 'served', 'stranger'] as const;
+type Name = 'anna' | 'ben' | 'lee' | 'auditor' | 'served' | 'stranger';
 
 /** A city's service desk: its people, one account of theirs with a team member from another city, and a stranger. */
 export interface ServiceWorld {
@@ -18,7 +18,7 @@ export interface ServiceWorld {
   city: string;
   otherCity: string;
   account: string;
-  people: Record<(typeof PEOPLE)[number], { id: string; caller: Caller }>;
+  people: Record<Name, { id: string; caller: Caller }>;
   /** Opens a case, as anna unless somebody else is named. */
   open(by?: Caller, over?: object): Promise<ServiceCase>;
   /** Takes a step with it. */
