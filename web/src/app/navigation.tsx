@@ -3,6 +3,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   ContactsOutlined,
+  CustomerServiceOutlined,
   IdcardOutlined,
   InboxOutlined,
   KeyOutlined,
@@ -46,6 +47,14 @@ export const places: readonly Place[] = [
     key: 'o',
   },
   {
+  {
+    path: '/service',
+    label: 'service.title',
+    icon: <CustomerServiceOutlined />,
+    permission: 'cases:read',
+    group: 'work',
+    key: 'e',
+  },
     path: '/lists',
     label: 'lists.title',
     icon: <ContactsOutlined />,

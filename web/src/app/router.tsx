@@ -21,10 +21,12 @@ function page(path: string, permission: Permission, load: () => Promise<Componen
   };
 }
 
+const AnswerPage = lazy(async () => ({ default: (await import('../pages/answer/AnswerPage')).AnswerPage }));
 const LoginPage = lazy(async () => ({ default: (await import('../pages/login/LoginPage')).LoginPage }));
 
 export const router = createBrowserRouter([
   { path: '/login', element: <LoginPage />, errorElement: <Crash /> },
+  { path: '/answer', element: <AnswerPage />, errorElement: <Crash /> },
   {
     path: '/',
     element: <SessionGate />,
@@ -61,6 +63,17 @@ export const router = createBrowserRouter([
         'accounts:read',
         async () => (await import('../pages/contacts/ContactPage')).ContactPage,
       ),
+      page(
+        'service',
+        'cases:read',
+        async () => (await import('../pages/service/ServiceDeskPage')).ServiceDeskPage,
+      ),
+      page(
+        'service/standards',
+        'cases:read',
+        async () => (await import('../pages/service/standards/StandardsPage')).StandardsPage,
+      ),
+      page('service/:id', 'cases:read', async () => (await import('../pages/service/CasePage')).CasePage),
       page('lists', 'lists:read', async () => (await import('../pages/lists/ListsPage')).ListsPage),
       page('lists/new', 'lists:write', async () => (await import('../pages/lists/NewListPage')).NewListPage),
       page('lists/:id', 'lists:read', async () => (await import('../pages/lists/ListPage')).ListPage),

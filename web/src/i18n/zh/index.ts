@@ -14,6 +14,7 @@ import people from './people.json';
 import progress from './progress.json';
 import revenue from './revenue.json';
 import shell from './shell.json';
+import service from './service.json';
 import spoilage from './spoilage.json';
 import suppressions from './suppressions.json';
 import table from './table.json';
@@ -36,6 +37,7 @@ export const messages = {
   revenue,
   shell,
   spoilage,
+  service,
   suppressions,
   table,
 };
