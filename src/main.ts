@@ -11,6 +11,8 @@ async function main(program: Program): Promise<void> {
   program.stopBy(() => database.stop());
   const app = await createHttpApplication(config, database.url);
   program.stopBy(() => app.close());
+  // Who listens is listening from here on: what the demo does is written down like everything else.
+  await app.init();
   const demo = app.get(DemoService);
   await demo.loadIfEmpty();
   await app.listen(config.PORT, config.HOST);

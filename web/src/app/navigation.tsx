@@ -9,6 +9,7 @@ import {
   KeyOutlined,
   LayoutOutlined,
   NotificationOutlined,
+  SafetyOutlined,
   ProfileOutlined,
   StopOutlined,
   TeamOutlined,
@@ -47,7 +48,6 @@ export const places: readonly Place[] = [
     key: 'o',
   },
   {
-  {
     path: '/service',
     label: 'service.title',
     icon: <CustomerServiceOutlined />,
@@ -55,6 +55,7 @@ export const places: readonly Place[] = [
     group: 'work',
     key: 'e',
   },
+  {
     path: '/lists',
     label: 'lists.title',
     icon: <ContactsOutlined />,
@@ -101,6 +102,14 @@ export const places: readonly Place[] = [
     permission: 'lists:read',
     group: 'work',
     key: 's',
+  },
+  {
+    path: '/audit',
+    label: 'activity.audit.title',
+    icon: <SafetyOutlined />,
+    permission: 'audit:read',
+    group: 'admin',
+    key: 't',
   },
   {
     path: '/admin/branches',

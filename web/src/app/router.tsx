@@ -147,6 +147,7 @@ export const router = createBrowserRouter([
         'api-keys:admin',
         async () => (await import('../pages/admin/ApiKeysPage')).ApiKeysPage,
       ),
+      page('audit', 'audit:read', async () => (await import('../pages/audit/AuditPage')).AuditPage),
       { path: '*', element: <NotFound /> },
     ],
   },

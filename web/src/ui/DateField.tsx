@@ -8,12 +8,13 @@ interface Props {
   id?: string;
   /** Days that cannot be chosen. */
   disabledDay?: (day: string) => boolean;
+  placeholder?: string;
 }
 
 const FORMAT = 'YYYY-MM-DD';
 
 /** A day, as text to and from the form. */
-export function DateField({ value, onChange, id, disabledDay }: Props) {
+export function DateField({ value, onChange, id, disabledDay, placeholder }: Props) {
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })}
@@ -21,6 +22,7 @@ export function DateField({ value, onChange, id, disabledDay }: Props) {
       format={FORMAT}
       value={value ? dayjs(value) : null}
       onChange={(chosen) => onChange?.(chosen ? chosen.format(FORMAT) : null)}
+      {...(placeholder !== undefined && { placeholder, 'aria-label': placeholder })}
       {...(disabledDay && { disabledDate: (day) => disabledDay(day.format(FORMAT)) })}
     />
   );

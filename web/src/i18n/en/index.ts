@@ -1,4 +1,5 @@
 import accounts from './accounts.json';
+import activity from './activity.json';
 import admin from './admin.json';
 import batches from './batches.json';
 import campaigns from './campaigns.json';
@@ -13,14 +14,15 @@ import profile from './profile.json';
 import people from './people.json';
 import progress from './progress.json';
 import revenue from './revenue.json';
-import shell from './shell.json';
 import service from './service.json';
+import shell from './shell.json';
 import spoilage from './spoilage.json';
 import suppressions from './suppressions.json';
 import table from './table.json';
 
 export const messages = {
   accounts,
+  activity,
   admin,
   batches,
   campaigns,
@@ -35,9 +37,9 @@ export const messages = {
   profile,
   progress,
   revenue,
+  service,
   shell,
   spoilage,
-  service,
   suppressions,
   table,
 };

@@ -3,12 +3,14 @@ import type { Account, Permission } from '../../api/types';
 import { AccountCampaigns } from './AccountCampaigns';
 import { AccountLists } from './AccountLists';
 import { AccountRevenue } from './AccountRevenue';
-import { PeopleTab } from './people/PeopleTab';
+import { AccountTimeline } from '../timeline/AccountTimeline';
 import { GroupTab } from './group/GroupTab';
+import { PeopleTab } from './people/PeopleTab';
+import { AccountCases } from '../service/AccountCases';
 import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
-  key: 'profile' | 'group' | 'people' | 'campaigns' | 'lists' | 'revenue';
+  key: 'profile' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'timeline';
   permission: Permission;
   Content: ComponentType<{ account: Account }>;
 }
@@ -16,8 +18,10 @@ interface AccountTab {
 /** What stands behind an account, a tab each: one more line adds one more. The first is open at first. */
 export const accountTabs: readonly AccountTab[] = [
   { key: 'profile', permission: 'accounts:read', Content: ProfileTab },
+  { key: 'timeline', permission: 'accounts:read', Content: AccountTimeline },
   { key: 'group', permission: 'accounts:read', Content: GroupTab },
   { key: 'people', permission: 'accounts:read', Content: PeopleTab },
+  { key: 'service', permission: 'cases:read', Content: AccountCases },
   { key: 'campaigns', permission: 'campaigns:read', Content: AccountCampaigns },
   { key: 'lists', permission: 'lists:read', Content: AccountLists },
   { key: 'revenue', permission: 'revenue:read', Content: AccountRevenue },

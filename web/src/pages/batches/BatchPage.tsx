@@ -7,6 +7,7 @@ import { usePermission } from '../../api/session';
 import type { Batch, BatchProgress } from '../../api/types';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { RecordFailure } from '../../ui/RecordFailure';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { BatchBalance } from './BatchBalance';
 import { BatchFacts } from './BatchFacts';
 import { BatchHeader } from './BatchHeader';
@@ -70,6 +71,7 @@ function Run({ batch }: { batch: Batch }) {
           </div>
         </div>
       </div>
+      <TimelineSection record={{ type: 'batch', id: batch.id }} />
     </>
   );
 }

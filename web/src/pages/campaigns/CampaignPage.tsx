@@ -14,6 +14,7 @@ import { count } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { RecordFailure } from '../../ui/RecordFailure';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { CampaignStateTag, dates, isOver } from './campaign-words';
 import { CampaignBatches } from './CampaignBatches';
 import styles from './CampaignPage.module.css';
@@ -65,6 +66,7 @@ function Plan({ campaign }: { campaign: CampaignDetails }) {
         </div>
       )}
       {may('batches:read') && <CampaignBatches campaignId={campaign.id} />}
+      <TimelineSection record={{ type: 'campaign', id: campaign.id }} />
     </>
   );
 }

@@ -92,12 +92,14 @@ function Rows() {
 
 function More<T>({ list }: { list: List<T> }) {
   const { t } = useTranslation();
-  if (list.items.length === 0 || list.total === null || list.more === null) return null;
+  if (list.items.length === 0 || list.more === null) return null;
   return (
     <div className={styles.more}>
-      <span className="muted">
-        {t('table.shownOf', { shown: count(list.items.length), total: count(list.total) })}
-      </span>
+      {list.total !== null && (
+        <span className="muted">
+          {t('table.shownOf', { shown: count(list.items.length), total: count(list.total) })}
+        </span>
+      )}
       <Button onClick={list.more} loading={list.loadingMore}>
         {t('table.more')}
       </Button>

@@ -5,7 +5,8 @@ import type { ListState } from './list-state';
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
-  total: number;
+  /** Null for a list that is read on and never counted. */
+  total: number | null;
 }
 
 /** Query parameters every list understands. */
