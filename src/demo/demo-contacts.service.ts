@@ -55,7 +55,7 @@ export class DemoContactsService {
       position: this.position(contact, firm),
     });
     if (alsoAt) await this.alsoAt(id, alsoAt, contact);
-    if (touchedOn) await this.contacts.touch(id, { channel: 'visit', on: touchedOn, note: '' });
+    if (touchedOn) await this.contacts.touch(id, { channel: 'visit', on: lastTime(touchedOn), note: '' });
     return id;
   }
 
@@ -103,4 +103,13 @@ export class DemoContactsService {
       places: [],
     });
   }
+}
+
+const BEIJING_MS = 8 * 3_600_000;
+
+/** The last time it was this month and day: nobody was spoken with on a day that is still to come. */
+function lastTime(monthAndDay: string): string {
+  const today = new Date(Date.now() + BEIJING_MS).toISOString().slice(0, 10);
+  const thisYear = `${today.slice(0, 4)}-${monthAndDay}`;
+  return thisYear <= today ? thisYear : `${Number(today.slice(0, 4)) - 1}-${monthAndDay}`;
 }

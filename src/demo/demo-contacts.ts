@@ -15,7 +15,7 @@ export interface DemoContact {
   /** Month and day; kept with consent. */
   birthday?: { calendar: 'solar' | 'lunar'; month: number; day: number };
   preferences?: string;
-  /** Days of the demo year they were last spoken with. */
+  /** Month and day they were last spoken with: of this year, or of the last where it has not come yet. */
   touchedOn?: string;
   /** A second firm they work for. */
   alsoAt?: { account: string; title: string };
@@ -66,7 +66,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
         reportsTo: '沈知行',
         birthday: solar(11, 28),
         preferences: '喜岩茶，不宜晚间致电',
-        touchedOn: '2026-09-16',
+        touchedOn: '09-16',
       },
     ],
     [
@@ -78,7 +78,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'champion',
       5,
       ['lead'],
-      { reportsTo: '顾南乔', birthday: solar(12, 6), preferences: '重视到达率数据', touchedOn: '2026-11-09' },
+      { reportsTo: '顾南乔', birthday: solar(12, 6), preferences: '重视到达率数据', touchedOn: '11-09' },
     ],
     ['韩素衣', '总经理', '财务会计部', 'payer', 'senior', 'sceptic', 4, [], { reportsTo: '沈知行' }],
     [
@@ -90,7 +90,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'supporter',
       3,
       ['lead', 'backup'],
-      { reportsTo: '陆云舟', touchedOn: '2026-10-21' },
+      { reportsTo: '陆云舟', touchedOn: '10-21' },
     ],
     ['梁修远', '采购经理', '采购中心', 'gatekeeper', 'manager', 'opponent', 3, [], { reportsTo: '韩素衣' }],
     [
@@ -102,7 +102,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'champion',
       2,
       ['backup'],
-      { reportsTo: '叶青禾', birthday: solar(3, 3), touchedOn: '2026-11-18' },
+      { reportsTo: '叶青禾', birthday: solar(3, 3), touchedOn: '11-18' },
     ],
     ['周一鸣', '办公室秘书', '办公室', 'liaison', 'staff', 'neutral', 1, ['backup'], { reportsTo: '顾南乔' }],
   ]),
@@ -116,7 +116,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'supporter',
       5,
       ['sponsor'],
-      { touchedOn: '2026-08-20' },
+      { touchedOn: '08-20' },
     ],
     [
       '乔安然',
@@ -127,7 +127,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'champion',
       4,
       ['lead'],
-      { reportsTo: '骆长风', touchedOn: '2026-10-30' },
+      { reportsTo: '骆长风', touchedOn: '10-30' },
     ],
     [
       '温如玉',
@@ -153,7 +153,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'supporter',
       4,
       ['lead'],
-      { reportsTo: '邵明川', touchedOn: '2026-07-02' },
+      { reportsTo: '邵明川', touchedOn: '07-02' },
     ],
     ['霍子谦', '账务主管', '计费账务中心', 'payer', 'manager', 'neutral', 2, [], { reportsTo: '邵明川' }],
   ]),
@@ -167,7 +167,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'supporter',
       4,
       ['lead'],
-      { touchedOn: '2026-11-12' },
+      { touchedOn: '11-12' },
     ],
     [
       '白砚秋',
@@ -191,7 +191,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
       'supporter',
       4,
       ['lead'],
-      { touchedOn: '2026-11-03' },
+      { touchedOn: '11-03' },
     ],
     [
       '宁远',
@@ -231,17 +231,7 @@ export const DEMO_CONTACTS: readonly DemoContact[] = [
     ],
   ]),
   ...at('METRO', [
-    [
-      '贺知秋',
-      '会员推广经理',
-      '市场部',
-      'user',
-      'manager',
-      'supporter',
-      3,
-      ['lead'],
-      { touchedOn: '2026-11-15' },
-    ],
+    ['贺知秋', '会员推广经理', '市场部', 'user', 'manager', 'supporter', 3, ['lead'], { touchedOn: '11-15' }],
   ]),
   ...at('DYBH', [['夏未央', '企划经理', '企划部', 'decision-maker', 'manager', 'neutral', 3, ['lead'], {}]]),
 ];

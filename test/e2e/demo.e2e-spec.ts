@@ -70,6 +70,17 @@ test('brings address lists for two open campaigns, in through the ordinary impor
   expect(counts.map((row) => row.count)).toEqual([300, 2_000]);
 });
 
+test('has people at its accounts, on a map, with gaps in who meets them', async () => {
+  const manager = await logIn('manager@demo.hongyan');
+  expect((await manager.get('/api/contacts')).body).toMatchObject({ total: 24 });
+  const { items } = (await manager.get('/api/accounts?q=CCB')).body as { items: { id: string }[] };
+  const { body } = await manager.get(`/api/accounts/${items[0]!.id}/people`).expect(200);
+  const { people, links } = body as { people: object[]; links: object[] };
+  expect([people.length, links.length]).toEqual([8, 11]);
+  const coverage = await manager.get(`/api/accounts/${items[0]!.id}/coverage`).expect(200);
+  expect((coverage.body as { rows: object[] }).rows[0]).toMatchObject({ people: 2, met: 1 });
+});
+
 test('shows the province everything and Xiamen its own', async () => {
   const manager = await logIn('manager@demo.hongyan');
   expect((await manager.get('/api/accounts')).body).toMatchObject({ total: 25 });

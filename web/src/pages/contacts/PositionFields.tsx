@@ -1,4 +1,4 @@
-import { Checkbox, Col, Form, Input, Rate, Row, Select } from 'antd';
+import { Checkbox, Col, Form, Input, Radio, Row, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAccountTeam } from '../../api/accounts';
 import type { NewPosition, Position } from '../../api/types';
@@ -76,7 +76,10 @@ export function StandingFields({ accountId, kept = [] }: StandingProps) {
         />
       </Form.Item>
       <Form.Item name="strength" label={t('contacts.strength')} extra={t('contacts.strengthHint')}>
-        <Rate character="●" allowClear={false} tooltips={[1, 2, 3, 4, 5].map(String)} />
+        <Radio.Group
+          optionType="button"
+          options={[1, 2, 3, 4, 5].map((value) => ({ value, label: value }))}
+        />
       </Form.Item>
       <Form.Item name="coveredBy" label={t('contacts.coveredBy')} extra={t('contacts.coveredByHint')}>
         <Select

@@ -44,10 +44,13 @@ export function InfluencePanel({ accountId, saved, mayWrite }: Props) {
       },
     );
   };
-  const takeTheirs = async () => {
-    await current.refetch();
+  const discard = () => {
     drawing.discard();
     save.reset();
+  };
+  const takeTheirs = async () => {
+    await current.refetch();
+    discard();
   };
 
   return (
@@ -66,7 +69,7 @@ export function InfluencePanel({ accountId, saved, mayWrite }: Props) {
               <Button type="primary" loading={save.isPending} onClick={keep}>
                 {t('people.saveMap')}
               </Button>
-              <Button onClick={drawing.discard}>{t('common.discard')}</Button>
+              <Button onClick={discard}>{t('common.discard')}</Button>
             </Space>
           )}
         </div>

@@ -46,14 +46,19 @@ function autoLayout(people: readonly AccountPerson[], links: readonly InfluenceL
   const places = new Map<string, Point>();
   let nextSlot = 0;
 
+  const begun = new Set<string>();
   const place = (person: AccountPerson, above: number): number => {
+    begun.add(person.contactId);
     const level = Math.max(above + 1, ranks.indexOf(person.rank) - top);
-    const slots = (below.get(person.contactId) ?? []).map((one) => place(one, level));
+    const under = (below.get(person.contactId) ?? []).filter(({ contactId }) => !begun.has(contactId));
+    const slots = under.map((one) => place(one, level));
     const slot = slots.length === 0 ? nextSlot++ : (slots[0]! + slots[slots.length - 1]!) / 2;
     places.set(person.contactId, { x: Math.round(slot * STEP.x), y: level * STEP.y });
     return slot;
   };
   for (const person of people) if (!superiors.has(person.contactId)) place(person, -1);
+  // Whoever is left stands in a circle, which can be drawn though it will not be kept.
+  for (const person of people) if (!begun.has(person.contactId)) place(person, -1);
   return places;
 }
 
@@ -101,7 +106,7 @@ export function linkPath(kind: InfluenceLink['kind'], from: Point, to: Point): s
   const [a, b] = [centre(from), centre(to)];
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   // Somebody standing straight between the two is gone around.
-  const past = Math.abs(b.x - a.x) < NODE.width / 2 && length > 1.5 * STEP.y;
+  const past = Math.abs(b.x - a.x) < NODE.width && length > 1.5 * STEP.y;
   const width = past ? 1.25 * NODE.width : 44;
   const bend = kind === 'sponsors' ? width : kind === 'blocks' ? -width : 0;
   const via = {
