@@ -8,6 +8,11 @@ import { CustomField } from './custom-fields/custom-field.entity';
 import { CustomFieldsController } from './custom-fields/custom-fields.controller';
 import { CustomFieldsRepository } from './custom-fields/custom-fields.repository';
 import { CustomFieldsService } from './custom-fields/custom-fields.service';
+import { AccountDocument } from './documents/account-document.entity';
+import { DocumentVersion } from './documents/document-version.entity';
+import { DocumentsController } from './documents/documents.controller';
+import { DocumentsRepository } from './documents/documents.repository';
+import { DocumentsService } from './documents/documents.service';
 import { AccountExportController } from './export/account-export.controller';
 import { AccountExportService } from './export/account-export.service';
 import { GroupsController } from './groups/groups.controller';
@@ -20,7 +25,9 @@ import { PeopleService } from './people.service';
 import { TeamRepository } from './team.repository';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([KeyAccount, AccountMember, CustomField])],
+  imports: [
+    TypeOrmModule.forFeature([KeyAccount, AccountMember, CustomField, AccountDocument, DocumentVersion]),
+  ],
   controllers: [
     // Before the accounts, whose ids its path would pass for.
     AccountExportController,
@@ -29,6 +36,7 @@ import { TeamRepository } from './team.repository';
     PeopleController,
     GroupsController,
     CustomFieldsController,
+    DocumentsController,
   ],
   providers: [
     AccountsRepository,
@@ -40,6 +48,8 @@ import { TeamRepository } from './team.repository';
     CustomFieldsRepository,
     CustomFieldsService,
     AccountExportService,
+    DocumentsRepository,
+    DocumentsService,
   ],
   exports: [AccountsService, CustomFieldsService],
 })

@@ -33,6 +33,9 @@ function examples(): Record<string, Example> {
   const uploaded = { id: world.uploadedId };
   const imported = { id: world.importedId };
   const served = { id: world.serviceCaseId };
+  const document = { id: world.documentId };
+  const pdf = (request: Test) =>
+    request.set('content-type', 'application/octet-stream').set('x-file-name', 'x.pdf').send('%PDF-1.7');
   const csv = (request: Test) =>
     request.set('content-type', 'text/csv').set('x-file-name', 'x.csv').send('name,address\n甲,乙\n');
   return {
@@ -40,6 +43,13 @@ function examples(): Record<string, Example> {
     'PATCH /api/accounts/:id': { ...account, body: { name: '新名', version } },
     'POST /api/accounts/:id/review': { ...account, body: { version } },
     'GET /api/accounts/:id/group': account,
+    'GET /api/accounts/:id/documents': account,
+    'POST /api/accounts/:id/documents': { ...account, send: pdf },
+    'GET /api/account-documents/:id': document,
+    'PATCH /api/account-documents/:id': { ...document, body: { title: '新名', version } },
+    'GET /api/account-documents/:id/file': document,
+    'POST /api/account-documents/:id/versions': { ...document, send: pdf },
+    'DELETE /api/account-documents/:id': document,
     'PATCH /api/account-fields/:id': { id: world.fieldId, body: { labelZh: '新名', version } },
     'GET /api/accounts/:id/team': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
@@ -91,6 +101,7 @@ function examples(): Record<string, Example> {
     'POST /api/batches/:id/dispatch': { id: uncertainBatchId },
     'POST /api/batches/:id/dispatch/resolution': { id: uncertainBatchId, body: { delivered: true } },
     ...timelines('accounts', account),
+    ...timelines('contacts', contact),
     ...timelines('address-lists', list),
     ...timelines('campaigns', { id: campaignId }),
     ...timelines('batches', batch),

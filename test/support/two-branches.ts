@@ -13,6 +13,8 @@ export interface TwoBranches extends MailingWorld {
   suppressionId: string;
   /** An additional field of the branch's accounts. */
   fieldId: string;
+  /** A document of the account. */
+  documentId: string;
   serviceCaseId: string;
   noteId: string;
   secondNoteId: string;
@@ -60,6 +62,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     strangerId: (session.body as { user: { id: string } }).user.id,
     apiKeyId: await made('/api/api-keys', { name: '对接', scopes: ['accounts:read'] }),
     suppressionId: await made('/api/suppressions', refusal),
+    documentId: await document(owner, world.accountId),
     fieldId: await made('/api/account-fields', {
       branchId: world.branch,
       key: 'own',
@@ -91,6 +94,16 @@ async function contactAt(
   const position = { accountId, role: 'user', rank: 'staff' };
   const { body } = await owner.post('/api/contacts', { name: '测试联系人', position }).expect(201);
   return body as { id: string; positions: { id: string }[] };
+}
+
+async function document(owner: Caller, accountId: string): Promise<string> {
+  const { body } = await owner
+    .send('post', `/api/accounts/${accountId}/documents`)
+    .set('content-type', 'application/octet-stream')
+    .set('x-file-name', 'x.pdf')
+    .send('%PDF-1.7')
+    .expect(201);
+  return (body as { id: string }).id;
 }
 
 async function upload(owner: Caller, listId: string): Promise<string> {

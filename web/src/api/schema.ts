@@ -308,6 +308,70 @@ export interface paths {
         patch: operations["CustomFields_update"];
         trace?: never;
     };
+    "/api/accounts/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Documents_ofAccount"];
+        put?: never;
+        post: operations["Documents_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Documents_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Documents_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Documents_update"];
+        trace?: never;
+    };
+    "/api/account-documents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Documents_addVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-documents/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Documents_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -2492,6 +2556,74 @@ export interface components {
             section?: string;
             position?: number;
             archived?: boolean;
+            version: number;
+        };
+        DocumentPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                title: string;
+                /** @enum {string} */
+                kind: "contract" | "licence" | "proposal" | "minutes" | "artwork" | "other";
+                /** Format: date-time */
+                removedAt: string | null;
+                version: number;
+                latest: {
+                    no: number;
+                    fileName: string;
+                    mediaType: string;
+                    sizeBytes: number;
+                    sha256: string;
+                    note: string;
+                    uploadedByName: string | null;
+                    /** Format: date-time */
+                    uploadedAt: string;
+                };
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        DocumentDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            title: string;
+            /** @enum {string} */
+            kind: "contract" | "licence" | "proposal" | "minutes" | "artwork" | "other";
+            /** Format: date-time */
+            removedAt: string | null;
+            version: number;
+            latest: {
+                no: number;
+                fileName: string;
+                mediaType: string;
+                sizeBytes: number;
+                sha256: string;
+                note: string;
+                uploadedByName: string | null;
+                /** Format: date-time */
+                uploadedAt: string;
+            };
+            /** @description The newest first */
+            versions: {
+                no: number;
+                fileName: string;
+                mediaType: string;
+                sizeBytes: number;
+                sha256: string;
+                note: string;
+                uploadedByName: string | null;
+                /** Format: date-time */
+                uploadedAt: string;
+            }[];
+        };
+        UpdateDocumentDto: {
+            title?: string;
+            /** @enum {string} */
+            kind?: "contract" | "licence" | "proposal" | "minutes" | "artwork" | "other";
             version: number;
         };
         ContactPageDto_Output: {
@@ -5147,6 +5279,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomFieldDto_Output"];
+                };
+            };
+        };
+    };
+    Documents_ofAccount: {
+        parameters: {
+            query?: {
+                /** @description Those that were removed, with all their versions */
+                removed?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPageDto_Output"];
+                };
+            };
+        };
+    };
+    Documents_add: {
+        parameters: {
+            query?: {
+                /** @description The file’s name unless said */
+                title?: string;
+                kind?: "contract" | "licence" | "proposal" | "minutes" | "artwork" | "other";
+                note?: string;
+            };
+            header: {
+                /** @description The file’s name, percent-encoded */
+                "x-file-name": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto_Output"];
+                };
+            };
+        };
+    };
+    Documents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto_Output"];
+                };
+            };
+        };
+    };
+    Documents_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Documents_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDocumentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto_Output"];
+                };
+            };
+        };
+    };
+    Documents_addVersion: {
+        parameters: {
+            query?: {
+                note?: string;
+            };
+            header: {
+                /** @description The file’s name, percent-encoded */
+                "x-file-name": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto_Output"];
+                };
+            };
+        };
+    };
+    Documents_file: {
+        parameters: {
+            query?: {
+                /** @description The newest version unless said */
+                no?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
         };

@@ -4,13 +4,14 @@ import { AccountCampaigns } from './AccountCampaigns';
 import { AccountLists } from './AccountLists';
 import { AccountRevenue } from './AccountRevenue';
 import { AccountTimeline } from '../timeline/AccountTimeline';
+import { DocumentsTab } from './documents/DocumentsTab';
 import { GroupTab } from './group/GroupTab';
 import { PeopleTab } from './people/PeopleTab';
 import { AccountCases } from '../service/AccountCases';
 import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
-  key: 'profile' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'timeline';
+  key: 'profile' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'documents' | 'timeline';
   permission: Permission;
   Content: ComponentType<{ account: Account }>;
 }
@@ -25,4 +26,5 @@ export const accountTabs: readonly AccountTab[] = [
   { key: 'campaigns', permission: 'campaigns:read', Content: AccountCampaigns },
   { key: 'lists', permission: 'lists:read', Content: AccountLists },
   { key: 'revenue', permission: 'revenue:read', Content: AccountRevenue },
+  { key: 'documents', permission: 'accounts:read', Content: DocumentsTab },
 ];
