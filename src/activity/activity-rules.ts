@@ -1,7 +1,7 @@
 import type { RecordEvent, RecordRef } from '../../libs/events/record-event';
 
 /** Records that have a timeline; `user` is the timeline of who was mentioned. */
-export const RECORD_TYPES = ['account', 'campaign', 'batch', 'list'] as const;
+export const RECORD_TYPES = ['account', 'contact', 'campaign', 'batch', 'list'] as const;
 
 export type RecordType = (typeof RECORD_TYPES)[number];
 

@@ -20,6 +20,7 @@ import {
   AccountTimelineController,
   BatchTimelineController,
   CampaignTimelineController,
+  ContactTimelineController,
   ListTimelineController,
 } from './timeline/timeline.controller';
 import { TimelineLink, TimelinePin } from './timeline/timeline.entity';
@@ -44,6 +45,7 @@ import { TimelineService } from './timeline/timeline.service';
   controllers: [
     AuditController,
     AccountTimelineController,
+    ContactTimelineController,
     CampaignTimelineController,
     BatchTimelineController,
     ListTimelineController,

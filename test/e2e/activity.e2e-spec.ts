@@ -224,6 +224,20 @@ describe('a timeline', () => {
     expect(seen).toEqual(whole.map(({ id }) => id));
   });
 
+  test('of a person tells of the person, open to the team of the account', async () => {
+    const { branch: branchId, accountId } = world;
+    const id = await created(marketer, '/api/contacts', {
+      branchId,
+      name: '虚构联系人',
+      position: { accountId, title: '科长', role: 'influencer', rank: 'manager' },
+    });
+    const note = await created(marketer, `/api/contacts/${id}/notes`, { text: '爱喝岩茶' });
+    const told = await entries(marketer, `/api/contacts/${id}/timeline`);
+    expect(told.map(({ kind }) => kind)).toEqual(['note.added', 'contact.linked', 'contact.created']);
+    expect(told[0]!.note).toMatchObject({ id: note, text: '爱喝岩茶' });
+    expect((await entries(marketer, `${timeline()}?topics=note`))[0]!.note).toMatchObject({ id: note });
+  });
+
   test('keeps what is pinned on top, per record', async () => {
     const [entry] = await entries(marketer, `${timeline()}?topics=campaign`);
     const pin = (pinned: boolean) => marketer.post(`${timeline()}/pins`, { entryId: entry!.id, pinned });
@@ -258,7 +272,7 @@ describe('a timeline', () => {
       [world.accountId, member],
     );
     const told = await entries(outside, `${timeline()}?limit=100`);
-    expect(new Set(told.map(({ kind }) => kind.split('.')[0]))).toEqual(new Set(['note', 'campaign']));
+    expect(new Set(told.map(({ kind }) => kind.split('.')[0]))).toEqual(new Set(['note', 'campaign', 'contact']));
     const id = await created(outside, `/api/accounts/${world.accountId}/notes`, { text: '福州这边也在跟进' });
     expect((await entries(marketer, `${timeline()}?topics=note`))[0]!.note).toMatchObject({
       id,

@@ -69,6 +69,13 @@ export class AccountTimelineController extends TimelineController {
 }
 
 @ApiTags('timelines')
+@Controller('contacts')
+@Allow('accounts:read')
+export class ContactTimelineController extends TimelineController {
+  protected readonly type = 'contact';
+}
+
+@ApiTags('timelines')
 @Controller('campaigns')
 @Allow('campaigns:read')
 export class CampaignTimelineController extends TimelineController {

@@ -7,6 +7,7 @@ import type { TimelineEntry } from './types';
 /** Records that have a timeline, and where their API is. */
 const PLACES = {
   account: 'accounts',
+  contact: 'contacts',
   campaign: 'campaigns',
   batch: 'batches',
   list: 'address-lists',

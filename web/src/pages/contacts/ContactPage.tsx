@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { RecordFailure } from '../../ui/RecordFailure';
 import { StateTag } from '../../ui/StateTag';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { ContactNumbers } from './ContactNumbers';
 import styles from './ContactPage.module.css';
 import { ContactPerson } from './ContactPerson';
@@ -59,6 +60,7 @@ function Person({ contact }: { contact: Contact }) {
         <ContactPerson contact={contact} />
         <ContactTouches contact={contact} {...(mayWrite && { onTouch: () => setOpen('touch') })} />
       </div>
+      <TimelineSection record={{ type: 'contact', id: contact.id }} />
       {open === 'touch' && <TouchDrawer contactId={contact.id} onClose={close} />}
       {open === 'edit' && <EditContactDrawer contact={contact} onClose={close} />}
     </>

@@ -67,13 +67,16 @@ export function Entry({ entry, record }: Props) {
 }
 
 /** The record the entry is about, unless it is the one whose timeline this is. */
-function RecordName({ entry: { subject, facts }, record }: Props) {
+function RecordName({ entry: { subject, related, facts, note }, record }: Props) {
   const words = useActivityWords();
-  const known = [facts.name, facts.code].find((value) => typeof value === 'string');
-  const path = pathOf(subject);
-  if (subject.type === record.type && subject.id === record.id) return null;
+  const isOther = ({ type, id }: { type: string; id: string }) => type !== record.type || id !== record.id;
+  // A note is about the record it was written on, which may be another one around this one.
+  const about = note ? related.find((ref) => pathOf(ref) !== null) : subject;
+  const path = about ? pathOf(about) : null;
+  const known = note ? undefined : [facts.name, facts.code].find((value) => typeof value === 'string');
+  if (!about || !isOther(about)) return null;
   if (path === null) return <>{known}</>;
-  return <Link to={path}>{known ?? words.topic(subject.type)}</Link>;
+  return <Link to={path}>{known ?? words.topic(about.type)}</Link>;
 }
 
 function Details({ entry }: { entry: TimelineEntry }) {

@@ -24,6 +24,7 @@ import styles from './Timeline.module.css';
 /** What a record's timeline can be narrowed to. */
 const TOPICS: Readonly<Record<TimelineRecord['type'], readonly string[]>> = {
   account: ['note', 'account', 'contact', 'case', 'campaign', 'batch', 'list', 'revenue'],
+  contact: ['note', 'contact'],
   campaign: ['note', 'campaign', 'batch', 'revenue'],
   batch: ['note', 'batch'],
   list: ['note', 'list', 'batch'],
