@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
 import { ViewersService } from '../identity/sessions/viewers.service';
+import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
 import { DemoListsService } from './demo-lists.service';
 
@@ -11,6 +12,7 @@ export class DemoContentService {
     private readonly database: Database,
     private readonly viewers: ViewersService,
     private readonly contacts: DemoContactsService,
+    private readonly cases: DemoCasesService,
     private readonly lists: DemoListsService,
   ) {}
 
@@ -19,6 +21,7 @@ export class DemoContentService {
     const viewer = await this.viewers.ofUser(userId);
     if (!viewer) return;
     await this.database.asViewer(viewer, () => this.contacts.load());
+    await this.cases.load(viewer);
     await this.lists.load(viewer);
   }
 }

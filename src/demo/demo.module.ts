@@ -4,6 +4,8 @@ import { ContactsModule } from '../accounts/contacts/contacts.module';
 import { AddressListsModule } from '../address-lists/address-lists.module';
 import { CampaignsModule } from '../campaigns/campaigns.module';
 import { RevenueModule } from '../revenue/revenue.module';
+import { ServiceDeskModule } from '../service-desk/service-desk.module';
+import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
 import { DemoContentService } from './demo-content.service';
 import { DemoListsService } from './demo-lists.service';
@@ -12,11 +14,19 @@ import { DemoService } from './demo.service';
 import { DemoYearService } from './demo-year.service';
 
 @Module({
-  imports: [AccountsModule, ContactsModule, AddressListsModule, CampaignsModule, RevenueModule],
+  imports: [
+    AccountsModule,
+    ContactsModule,
+    AddressListsModule,
+    CampaignsModule,
+    RevenueModule,
+    ServiceDeskModule,
+  ],
   providers: [
     DemoRepository,
     DemoYearService,
     DemoContactsService,
+    DemoCasesService,
     DemoListsService,
     DemoContentService,
     DemoService,

@@ -127,3 +127,14 @@ test('its export names products as people do', async () => {
   expect(text).toContain('邮资封');
   expect(text).not.toContain('stamped-envelope');
 });
+
+test('brings cases of the service desk, in every stage, each owned by who manages the account', async () => {
+  const manager = await logIn('manager@demo.hongyan');
+  const { body } = await manager.get('/api/service-cases?mine=true').expect(200);
+  const { items } = body as { items: { state: string; ownerName: string }[] };
+  expect(new Set(items.map(({ state }) => state))).toEqual(
+    new Set(['open', 'heard', 'remedy-offered', 'resolved', 'followed-up']),
+  );
+  const due = await manager.get('/api/service-cases?reportDue=true').expect(200);
+  expect(due.body).toMatchObject({ items: [{ kind: 'fault', urgency: 'critical' }] });
+});

@@ -126,10 +126,14 @@ describe('steps', () => {
 
   test('a new urgency moves the deadline from where the clock started', async () => {
     const it = await open();
+    // A Monday morning; what is not urgent has seven working days.
+    await program.fixtures.sql(`UPDATE service_case SET clock_from = '2026-11-02 09:00+08' WHERE id = $1`, [
+      it.id,
+    ]);
     const { body } = await people.anna.caller
       .patch(`/api/service-cases/${it.id}`, { version: it.version, urgency: 'low' })
       .expect(200);
-    expect(body).toMatchObject({ urgency: 'low', clock: { resolve: { totalMinutes: 2940 } } });
+    expect(body).toMatchObject({ urgency: 'low', resolveDueAt: '2026-11-11T01:00:00.000Z' });
     await people.anna.caller
       .patch(`/api/service-cases/${it.id}`, { version: it.version, title: 'x' })
       .expect(409);

@@ -52,8 +52,13 @@ const row = z.object({
 });
 
 const run = z
-  .object({ totalMinutes: z.number().int(), usedMinutes: z.number().int(), leftMinutes: z.number().int() })
-  .describe('In minutes of working time; less than nothing left is overdue');
+  .object({
+    totalMinutes: z.number().int(),
+    usedMinutes: z.number().int(),
+    leftMinutes: z.number().int(),
+    over: z.boolean(),
+  })
+  .describe('In minutes of working time');
 
 export const caseDetail = row.extend({
   description: z.string(),

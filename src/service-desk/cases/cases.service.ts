@@ -43,13 +43,14 @@ export class CasesService {
   /**
    * Whoever takes the case owns it, until somebody else has accepted it from them.
    *
+   * @param at when it was taken, if not now: its time runs from then
    * @returns the new case's id
    */
-  async open(input: OpenCaseDto): Promise<string> {
+  async open(input: OpenCaseDto, at?: Date): Promise<string> {
     const account = await this.accounts.get(input.accountId);
     const { userId, branchIds } = this.database.viewer;
     if (!branchIds.includes(account.branchId)) throw caseOfOtherBranch();
-    const openedAt = await this.rules.now();
+    const openedAt = at ?? (await this.rules.now());
     const { branchId, tier } = account;
     const due = await this.rules.deadlines(branchId, tier, input.urgency, openedAt);
     const id = await this.cases.insert({

@@ -22,9 +22,30 @@ test('a promise of a working day made on Friday afternoon ends on Monday afterno
 
 test('nights and days off use nothing up, before the end and after it', () => {
   const run = (now: string) => runOf(time, at('2026-11-27T16:30'), at('2026-11-30T09:30'), at(now));
-  expect(run('2026-11-27T17:00')).toEqual({ totalMinutes: 120, usedMinutes: 30, leftMinutes: 90 });
-  expect(run('2026-11-29T12:00')).toEqual({ totalMinutes: 120, usedMinutes: 60, leftMinutes: 60 });
-  expect(run('2026-11-30T14:10')).toEqual({ totalMinutes: 120, usedMinutes: 280, leftMinutes: -160 });
+  expect(run('2026-11-27T17:00')).toEqual({
+    totalMinutes: 120,
+    usedMinutes: 30,
+    leftMinutes: 90,
+    over: false,
+  });
+  expect(run('2026-11-29T12:00')).toEqual({
+    totalMinutes: 120,
+    usedMinutes: 60,
+    leftMinutes: 60,
+    over: false,
+  });
+  expect(run('2026-11-30T14:10')).toEqual({
+    totalMinutes: 120,
+    usedMinutes: 280,
+    leftMinutes: -160,
+    over: true,
+  });
+});
+
+test('a promise that ended with the working day is broken in the evening, though nobody has worked since', () => {
+  const run = (now: string) => runOf(time, at('2026-11-23T08:30'), at('2026-11-23T17:30'), at(now));
+  expect(run('2026-11-23T17:30')).toMatchObject({ leftMinutes: 0, over: false });
+  expect(run('2026-11-23T20:00')).toMatchObject({ usedMinutes: 420, over: true });
 });
 
 test('the client is told the same day of what is critical, and of more pieces than the threshold', () => {

@@ -24,13 +24,19 @@ export function deadlines(
 export interface Run {
   totalMinutes: number;
   usedMinutes: number;
-  /** Negative when the time is over. */
+  /** Negative when the time is over and somebody has worked since. */
   leftMinutes: number;
+  over: boolean;
 }
 
 export function runOf(time: WorkingTime, from: Date, due: Date, now: Date): Run {
   const leftMinutes = now <= due ? time.between(now, due) : -time.between(due, now);
-  return { totalMinutes: time.between(from, due), usedMinutes: time.between(from, now), leftMinutes };
+  return {
+    totalMinutes: time.between(from, due),
+    usedMinutes: time.between(from, now),
+    leftMinutes,
+    over: now > due,
+  };
 }
 
 export type ReportReason = 'critical' | 'pieces';

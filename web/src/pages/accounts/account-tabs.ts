@@ -11,7 +11,8 @@ import { AccountCases } from '../service/AccountCases';
 import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
-  key: 'profile' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'documents' | 'timeline';
+  key:
+    'profile' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'documents' | 'timeline';
   permission: Permission;
   Content: ComponentType<{ account: Account }>;
 }

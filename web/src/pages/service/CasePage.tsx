@@ -40,6 +40,7 @@ function Opened({ about }: { about: CaseDetails }) {
     <>
       <PageHeader
         title={about.title}
+        note={about.number}
         tag={
           <>
             <CaseStateTag state={about.state} />
@@ -61,19 +62,25 @@ function Opened({ about }: { about: CaseDetails }) {
       <div className={styles.pair}>
         <div className={styles.column}>
           <NextSteps about={about} />
-          <Card title={t('service.description')}>
-            <p className={about.description ? styles.text : 'muted'}>
-              {about.description || t('service.noDescription')}
-            </p>
-            <Findings about={about} />
-          </Card>
-          <CaseTimeline about={about} />
+          <div className={styles.story}>
+            <Card title={t('service.description')}>
+              <p className={about.description ? styles.text : 'muted'}>
+                {about.description || t('service.noDescription')}
+              </p>
+              <Findings about={about} />
+            </Card>
+            <CaseTimeline about={about} />
+          </div>
         </div>
         <div className={styles.column}>
-          <Deadlines about={about} />
-          {about.report && <ReportCard about={about} report={about.report} />}
-          <HandOverCard about={about} over={over} />
-          <AskCard about={about} />
+          <div className={styles.urgent}>
+            <Deadlines about={about} />
+            {about.report && <ReportCard about={about} report={about.report} />}
+          </div>
+          <div className={styles.rest}>
+            <HandOverCard about={about} over={over} />
+            <AskCard about={about} />
+          </div>
         </div>
       </div>
       {editing && <EditCaseDrawer about={about} onClose={() => setEditing(false)} />}
@@ -86,7 +93,6 @@ function Facts({ about }: { about: CaseDetails }) {
   return (
     <KeyFacts
       facts={[
-        { key: 'number', label: t('service.number'), value: about.number },
         {
           key: 'account',
           label: t('service.account'),

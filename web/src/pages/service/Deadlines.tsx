@@ -49,7 +49,7 @@ const WHOLE = 100;
 function Run({ label, run, due, done }: RunProps) {
   const { t } = useTranslation();
   if (run === null) return null;
-  const late = run.leftMinutes < 0;
+  const late = run.over;
   const percent = late
     ? WHOLE
     : Math.min(WHOLE, Math.round((run.usedMinutes / Math.max(run.totalMinutes, 1)) * WHOLE));
@@ -68,6 +68,8 @@ function Run({ label, run, due, done }: RunProps) {
   );
 
   function words(): string {
+    // Over since the working day ended: nobody has worked a minute past it.
+    if (late && run!.leftMinutes === 0) return t(done ? 'service.deadline.lateAtAll' : 'service.deadline.past');
     if (done) {
       return late
         ? t('service.deadline.late', { time: timeWords(t, -run!.leftMinutes) })

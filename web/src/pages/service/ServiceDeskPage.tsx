@@ -69,7 +69,7 @@ function Filters({ state }: { state: ListState<CaseFilter> }) {
   return (
     <>
       <Select
-        style={{ width: 156 }}
+        style={{ width: 136 }}
         aria-label={t('service.shown.label')}
         value={state.filters.show ?? 'all'}
         onChange={(show: string) => state.setFilter('show', show === 'all' ? undefined : show)}
@@ -79,7 +79,7 @@ function Filters({ state }: { state: ListState<CaseFilter> }) {
         }))}
       />
       <Select
-        style={{ width: 124 }}
+        style={{ width: 110 }}
         allowClear
         aria-label={t('service.kind')}
         placeholder={t('service.allKinds')}
@@ -88,7 +88,7 @@ function Filters({ state }: { state: ListState<CaseFilter> }) {
         options={kinds.map((kind) => ({ value: kind, label: t(`service.kinds.${kind}`) }))}
       />
       <Select
-        style={{ width: 140 }}
+        style={{ width: 116 }}
         allowClear
         aria-label={t('service.state')}
         placeholder={t('service.allStates')}
@@ -97,7 +97,7 @@ function Filters({ state }: { state: ListState<CaseFilter> }) {
         options={states.map((stands) => ({ value: stands, label: t(`service.states.${stands}`) }))}
       />
       <AccountSelect
-        width={180}
+        width={150}
         allowClear
         label={t('service.account')}
         placeholder={t('service.allAccounts')}
@@ -105,7 +105,7 @@ function Filters({ state }: { state: ListState<CaseFilter> }) {
         onChange={(id) => state.setFilter('accountId', id ?? undefined)}
       />
       <BranchSelect
-        width={156}
+        width={130}
         allowClear
         label={t('service.branch')}
         placeholder={t('service.allBranches')}

@@ -56,8 +56,9 @@ export function timeWords(t: TFunction, minutes: number): string {
   return t('service.deadline.hoursMinutes', { hours, minutes: rest });
 }
 
-/** Going back to `heard` from the end opens the case again. */
+/** Going back to `heard` opens a case again when it was done, and talks an offer over when it was not. */
 export function wordOf({ state }: Pick<CaseDetails, 'state'>, to: CaseStep['to']) {
   if (to === 'open') return 'reopen';
-  return to === 'heard' && (state === 'resolved' || state === 'followed-up') ? 'reopen' : to;
+  if (to !== 'heard' || state === 'open') return to;
+  return state === 'remedy-offered' ? 'rehear' : 'reopen';
 }

@@ -40,8 +40,10 @@ export function StandardsPage() {
       {rules.data && (
         <div className={styles.cards}>
           <PromisesCard rules={rules.data} mayChange={mayChange} />
-          <HoursCard rules={rules.data} mayChange={mayChange} />
-          <CategoriesCard rules={rules.data} mayChange={mayChange} />
+          <div className={styles.stack}>
+            <HoursCard rules={rules.data} mayChange={mayChange} />
+            <CategoriesCard rules={rules.data} mayChange={mayChange} />
+          </div>
           <DaysCard rules={rules.data} mayChange={mayChange} onYear={setYear} />
         </div>
       )}
