@@ -12,6 +12,8 @@ import type { BirthdayCalendar, LawfulBasis } from './contact-words';
 /** Somebody who works for a key account, or for several. */
 @Entity('contact')
 @Index('ix_contact_search', { synchronize: false })
+@Index('ix_contact_sort', { synchronize: false })
+@Index('ix_contact_touched', { synchronize: false })
 @Index('ix_contact_birthday', ['birthdayCalendar', 'birthdayMonth', 'birthdayDay'])
 export class Contact {
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' }) id!: string;
@@ -32,7 +34,6 @@ export class Contact {
   @Column({ type: 'text', default: '' }) note!: string;
   @Column({ type: 'boolean', default: true }) active!: boolean;
   /** Kept by a trigger on touches. Never written here. */
-  @Index('ix_contact_touched')
   @Column({ name: 'last_touched_on', type: 'date', nullable: true, update: false, insert: false })
   lastTouchedOn!: string | null;
   @VersionColumn({ type: 'integer', default: 1 }) version!: number;

@@ -69,16 +69,15 @@ const COMING = `SELECT u.in_days FROM unnest($7::smallint[], $8::smallint[], $9:
   WHERE c.birthday_calendar = 'solar' AND u.month = c.birthday_month AND u.day = c.birthday_day
   ORDER BY u.in_days LIMIT 1`;
 const NEVER = 10_000;
+// As the index has it: whoever was never touched was touched longest ago.
+const LAST_TOUCHED = `coalesce(c.last_touched_on, '-infinity'::date)`;
 
 const LIST: ListSource = {
   columns: COLUMNS,
   from: FROM,
   countFrom: 'FROM contact c',
-  // The name and the firm are looked up each by its own index, not for each contact in turn.
-  filter: `($1::text IS NULL OR c.id IN (
-      SELECT n.id FROM contact n WHERE n.name ILIKE $1
-      UNION SELECT p.contact_id FROM key_account a JOIN contact_position p ON p.account_id = a.id
-        WHERE a.name ILIKE $1))
+  filter: `($1::text IS NULL OR c.name ILIKE $1 OR c.id IN (
+      SELECT p.contact_id FROM key_account a JOIN contact_position p ON p.account_id = a.id WHERE a.name ILIKE $1))
     AND (coalesce($2::text, $3, $4) IS NULL OR EXISTS (
       SELECT 1 FROM contact_position p WHERE p.contact_id = c.id AND ${CURRENT_POSITION}
         AND ($2 IS NULL OR p.account_id = $2::uuid)
@@ -90,7 +89,7 @@ const LIST: ListSource = {
   sortColumns: {
     name: { expression: 'c.name COLLATE "zh-x-icu"', type: 'text' },
     branch: { expression: `coalesce(b.code, '')`, type: 'text' },
-    lastTouchedOn: { expression: `coalesce(c.last_touched_on, '-infinity'::date)`, type: 'date' },
+    lastTouchedOn: { expression: LAST_TOUCHED, type: 'date' },
     birthday: { expression: `coalesce((${COMING}), ${NEVER})`, type: 'integer' },
   },
   defaultSort: 'name',

@@ -46,12 +46,13 @@ export function ContactFilters({ state }: { state: ListState<ContactFilter> }) {
         name="untouchedFor"
         state={state}
         placeholder={t('contacts.anyTouch')}
-        width={156}
+        width={172}
         options={UNTOUCHED_DAYS.map((days) => ({ value: days, label: t('contacts.untouchedFor', { days }) }))}
       />
       <Choice
         name="active"
         state={state}
+        width={148}
         placeholder={t('contacts.activeOrNot')}
         options={[
           { value: 'true', label: t('contacts.active') },

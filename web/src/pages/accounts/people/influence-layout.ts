@@ -107,7 +107,7 @@ export function linkPath(kind: InfluenceLink['kind'], from: Point, to: Point): s
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   // Somebody standing straight between the two is gone around.
   const past = Math.abs(b.x - a.x) < NODE.width && length > 1.5 * STEP.y;
-  const width = past ? 1.25 * NODE.width : 44;
+  const width = past ? NODE.width : 44;
   const bend = kind === 'sponsors' ? width : kind === 'blocks' ? -width : 0;
   const via = {
     x: (a.x + b.x) / 2 + ((b.y - a.y) / length) * bend,
