@@ -3348,13 +3348,13 @@ export interface components {
             mayWrite: boolean;
             /** @description Null for readers who do not see the working hours of the branch */
             clock: {
-                /** @description In minutes of working time; less than nothing left is overdue */
+                /** @description In minutes of working time */
                 answer: {
                     totalMinutes: number;
                     usedMinutes: number;
                     leftMinutes: number;
                 } | null;
-                /** @description In minutes of working time; less than nothing left is overdue */
+                /** @description In minutes of working time */
                 resolve: {
                     totalMinutes: number;
                     usedMinutes: number;
@@ -3556,12 +3556,14 @@ export interface components {
                 /** Format: date */
                 effectiveFrom: string;
                 /** @description False when it is taken over from a branch above or from the program */
+                    over: boolean;
                 own: boolean;
             }[];
             /** @description What comes into force later */
             upcoming: {
                 /** Format: date */
                 effectiveFrom: string;
+                    over: boolean;
                 standards: {
                     /** @enum {string} */
                     tier: "provincial" | "key" | "standard";
