@@ -53,7 +53,6 @@ export const newPosition = z.object({
   coveredBy: fields.coveredBy.default([]),
 });
 
-export class PositionDto extends createZodDto(positionSchema) {}
 export class CreatePositionDto extends createZodDto(newPosition) {}
 export class UpdatePositionDto extends createZodDto(
   z.object(fields).partial().extend({ version: z.number().int() }),
