@@ -4,7 +4,6 @@ import type { RecordRef } from '../../../libs/events/record-event';
 
 /** One thing that happened. Only ever inserted; see `AuditSeal`. */
 @Entity('audit_entry')
-@Index('ix_audit_entry_at', ['at', 'id'])
 @Index('ix_audit_entry_branch', ['branchId', 'at', 'id'])
 @Index('ix_audit_entry_actor', ['actorId', 'at', 'id'])
 @Index('ix_audit_entry_subject', ['subjectId', 'at', 'id'])
