@@ -3353,12 +3353,14 @@ export interface components {
                     totalMinutes: number;
                     usedMinutes: number;
                     leftMinutes: number;
+                    over: boolean;
                 } | null;
                 /** @description In minutes of working time */
                 resolve: {
                     totalMinutes: number;
                     usedMinutes: number;
                     leftMinutes: number;
+                    over: boolean;
                 } | null;
             } | null;
             steps: {
@@ -3556,14 +3558,12 @@ export interface components {
                 /** Format: date */
                 effectiveFrom: string;
                 /** @description False when it is taken over from a branch above or from the program */
-                    over: boolean;
                 own: boolean;
             }[];
             /** @description What comes into force later */
             upcoming: {
                 /** Format: date */
                 effectiveFrom: string;
-                    over: boolean;
                 standards: {
                     /** @enum {string} */
                     tier: "provincial" | "key" | "standard";
