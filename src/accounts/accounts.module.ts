@@ -22,11 +22,17 @@ import { IndustriesController } from './industries.controller';
 import { KeyAccount } from './key-account.entity';
 import { PeopleController } from './people.controller';
 import { PeopleService } from './people.service';
+import { RegradingController } from './regrading/regrading.controller';
+import { RegradingService } from './regrading/regrading.service';
+import { TierProposal } from './regrading/tier-proposal.entity';
+import { TierProposalsRepository } from './regrading/tier-proposals.repository';
+import { TierRule } from './regrading/tier-rule.entity';
+import { TierRulesRepository } from './regrading/tier-rules.repository';
 import { TeamRepository } from './team.repository';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([KeyAccount, AccountMember, CustomField, AccountDocument, DocumentVersion]),
+    TypeOrmModule.forFeature([KeyAccount, AccountMember, CustomField, AccountDocument, DocumentVersion, TierRule, TierProposal]),
   ],
   controllers: [
     // Before the accounts, whose ids its path would pass for.
@@ -37,6 +43,7 @@ import { TeamRepository } from './team.repository';
     GroupsController,
     CustomFieldsController,
     DocumentsController,
+    RegradingController,
   ],
   providers: [
     AccountsRepository,
@@ -50,6 +57,9 @@ import { TeamRepository } from './team.repository';
     AccountExportService,
     DocumentsRepository,
     DocumentsService,
+    TierRulesRepository,
+    TierProposalsRepository,
+    RegradingService,
   ],
   exports: [AccountsService, CustomFieldsService],
 })

@@ -91,6 +91,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   // Who approves a batch looks at its proof, and a proof shows addresses.
   leader: [
     ...READ,
+    'accounts:export',
+    'accounts:approve',
     'cases:write',
     'addresses:read',
     'batches:approve',

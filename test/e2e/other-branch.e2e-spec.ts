@@ -50,6 +50,12 @@ function examples(): Record<string, Example> {
     'GET /api/account-documents/:id/file': document,
     'POST /api/account-documents/:id/versions': { ...document, send: pdf },
     'DELETE /api/account-documents/:id': document,
+    'PATCH /api/account-tier-rules/:id': {
+      id: world.tierRuleId,
+      body: { provincialFromFen: 30_000, keyFromFen: 10_000, version },
+    },
+    'POST /api/account-tier-proposals/:id/approve': { id: world.tierProposalId, body: {} },
+    'POST /api/account-tier-proposals/:id/reject': { id: world.tierProposalId, body: {} },
     'PATCH /api/account-fields/:id': { id: world.fieldId, body: { labelZh: '新名', version } },
     'GET /api/accounts/:id/team': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
@@ -231,6 +237,14 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
     [
       'categories of the branch',
       world.stranger.put('/api/service-rules/categories', { of: branch, kind: 'request', names: ['甲'] }),
+    ],
+    [
+      'tier rule in the branch',
+      world.stranger.post('/api/account-tier-rules', {
+        branchId: branch,
+        provincialFromFen: 2,
+        keyFromFen: 1,
+      }),
     ],
     [
       'field in the branch',

@@ -13,6 +13,9 @@ export interface TwoBranches extends MailingWorld {
   suppressionId: string;
   /** An additional field of the branch's accounts. */
   fieldId: string;
+  /** Thresholds of the branch, and a tier proposed by them. */
+  tierRuleId: string;
+  tierProposalId: string;
   /** A document of the account. */
   documentId: string;
   serviceCaseId: string;
@@ -63,6 +66,12 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     apiKeyId: await made('/api/api-keys', { name: '对接', scopes: ['accounts:read'] }),
     suppressionId: await made('/api/suppressions', refusal),
     documentId: await document(owner, world.accountId),
+    tierRuleId: await made('/api/account-tier-rules', {
+      branchId: world.branch,
+      provincialFromFen: 20_000,
+      keyFromFen: 10_000,
+    }),
+    tierProposalId: await tierProposal(app, world.accountId),
     fieldId: await made('/api/account-fields', {
       branchId: world.branch,
       key: 'own',
@@ -94,6 +103,17 @@ async function contactAt(
   const position = { accountId, role: 'user', rank: 'staff' };
   const { body } = await owner.post('/api/contacts', { name: '测试联系人', position }).expect(201);
   return body as { id: string; positions: { id: string }[] };
+}
+
+async function tierProposal(app: TestApp, accountId: string): Promise<string> {
+  const [row] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO account_tier_proposal (branch_id, account_id, from_tier, to_tier, revenue_fen, from_month, to_month,
+                                        provincial_from_fen, key_from_fen)
+     SELECT branch_id, id, 'standard', 'key', 12300, '2026-01-01', '2026-12-01', 20000, 10000
+     FROM key_account WHERE id = $1 RETURNING id`,
+    [accountId],
+  );
+  return row!.id;
 }
 
 async function document(owner: Caller, accountId: string): Promise<string> {

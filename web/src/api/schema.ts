@@ -372,6 +372,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account-tier-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regrading_rules"];
+        put?: never;
+        post: operations["Regrading_addRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-tier-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Regrading_changeRule"];
+        trace?: never;
+    };
+    "/api/account-tier-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regrading_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-tier-proposals/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regrading_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-tier-proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regrading_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-tier-proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regrading_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -2705,6 +2801,113 @@ export interface components {
             /** @enum {string} */
             kind?: "contract" | "licence" | "proposal" | "minutes" | "artwork" | "other";
             version: number;
+        };
+        TierRulePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string | null;
+                provincialFromFen: number;
+                keyFromFen: number;
+                /** @description False for what a branch above has laid down */
+                mayChange: boolean;
+                version: number;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        CreateTierRuleDto: {
+            /** Format: uuid */
+            branchId: string;
+            provincialFromFen: number;
+            keyFromFen: number;
+        };
+        TierRuleDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            branchName: string | null;
+            provincialFromFen: number;
+            keyFromFen: number;
+            /** @description False for what a branch above has laid down */
+            mayChange: boolean;
+            version: number;
+        };
+        UpdateTierRuleDto: {
+            provincialFromFen: number;
+            keyFromFen: number;
+            version: number;
+        };
+        TierProposalPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                accountCode: string;
+                accountName: string;
+                branchName: string | null;
+                /** @enum {string} */
+                fromTier: "provincial" | "key" | "standard";
+                /** @enum {string} */
+                toTier: "provincial" | "key" | "standard";
+                revenueFen: number;
+                /** Format: date */
+                fromMonth: string;
+                /** Format: date */
+                toMonth: string;
+                provincialFromFen: number;
+                keyFromFen: number;
+                /** @enum {string} */
+                state: "proposed" | "approved" | "rejected" | "superseded";
+                note: string;
+                decidedByName: string | null;
+                /** Format: date-time */
+                decidedAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+        };
+        TierRunDto_Output: {
+            /** @description Accounts for which another tier is now proposed */
+            proposed: number;
+        };
+        DecideDto: {
+            /** @default  */
+            note: string;
+        };
+        TierProposalDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            accountCode: string;
+            accountName: string;
+            branchName: string | null;
+            /** @enum {string} */
+            fromTier: "provincial" | "key" | "standard";
+            /** @enum {string} */
+            toTier: "provincial" | "key" | "standard";
+            revenueFen: number;
+            /** Format: date */
+            fromMonth: string;
+            /** Format: date */
+            toMonth: string;
+            provincialFromFen: number;
+            keyFromFen: number;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "rejected" | "superseded";
+            note: string;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         ContactPageDto_Output: {
             items: {
@@ -5537,6 +5740,167 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    Regrading_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierRulePageDto_Output"];
+                };
+            };
+        };
+    };
+    Regrading_addRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTierRuleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierRuleDto_Output"];
+                };
+            };
+        };
+    };
+    Regrading_changeRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTierRuleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierRuleDto_Output"];
+                };
+            };
+        };
+    };
+    Regrading_proposals: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                state?: "proposed" | "approved" | "rejected" | "superseded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierProposalPageDto_Output"];
+                };
+            };
+        };
+    };
+    Regrading_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierRunDto_Output"];
+                };
+            };
+        };
+    };
+    Regrading_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierProposalDto_Output"];
+                };
+            };
+        };
+    };
+    Regrading_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierProposalDto_Output"];
                 };
             };
         };

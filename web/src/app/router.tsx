@@ -44,6 +44,11 @@ export const router = createBrowserRouter([
         async () => (await import('../pages/accounts/NewAccountPage')).NewAccountPage,
       ),
       page(
+        'accounts/regrading',
+        'accounts:approve',
+        async () => (await import('../pages/accounts/regrading/RegradingPage')).RegradingPage,
+      ),
+      page(
         'accounts/:id',
         'accounts:read',
         async () => (await import('../pages/accounts/AccountPage')).AccountPage,

@@ -51,6 +51,9 @@ export function AccountsPage() {
 
   const actions = (
     <>
+      {may('accounts:approve') && (
+        <Button onClick={() => void navigate('/accounts/regrading')}>{t('profile.tiers.title')}</Button>
+      )}
       {may('accounts:export') && (
         <DownloadButton path={accountsExportUrl(state)} name="accounts.csv" label={t('profile.export')} />
       )}
