@@ -272,7 +272,9 @@ describe('a timeline', () => {
       [world.accountId, member],
     );
     const told = await entries(outside, `${timeline()}?limit=100`);
-    expect(new Set(told.map(({ kind }) => kind.split('.')[0]))).toEqual(new Set(['note', 'campaign', 'contact']));
+    expect(new Set(told.map(({ kind }) => kind.split('.')[0]))).toEqual(
+      new Set(['note', 'campaign', 'contact']),
+    );
     const id = await created(outside, `/api/accounts/${world.accountId}/notes`, { text: '福州这边也在跟进' });
     expect((await entries(marketer, `${timeline()}?topics=note`))[0]!.note).toMatchObject({
       id,
