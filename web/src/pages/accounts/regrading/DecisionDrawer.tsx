@@ -33,7 +33,7 @@ export function DecisionDrawer({ proposal, approve, onClose }: Props) {
         <TierTag tier={proposal.fromTier} /> → <TierTag tier={proposal.toTier} />
       </p>
       <p style={{ margin: '12px 0 20px' }}>
-        {t('profile.tiers.revenue')} <Money fen={proposal.revenueFen} unit />
+        {t('profile.tiers.revenue')} <Money fen={proposal.revenueFen} />
       </p>
       <Form.Item
         name="note"

@@ -10,6 +10,7 @@ import {
 import { asApiError } from '../../../ui/api-error';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Money } from '../../../ui/Money';
+import { count } from '../../../ui/numbers';
 import { PageHeader } from '../../../ui/PageHeader';
 import type { Column } from '../../../ui/table/columns';
 import { DataTable } from '../../../ui/table/DataTable';
@@ -116,8 +117,8 @@ function useColumns(): Column<TierProposal>[] {
           {t('profile.tiers.because', {
             from: row.fromMonth.slice(0, 7),
             to: row.toMonth.slice(0, 7),
-            key: row.keyFromFen / 100,
-            provincial: row.provincialFromFen / 100,
+            key: count(row.keyFromFen / 100),
+            provincial: count(row.provincialFromFen / 100),
           })}
         </span>
       ),
