@@ -71,7 +71,8 @@ export class Database {
 
   /**
    * Runs `work` as `hongyan_system`, which may log people in and find due work but holds no grant on
-   * address records, money, or more of an account than where it stands in its group. Never for answering a request's own question.
+   * address records, money, or more of an account than where it stands in its group and what it is called. Never for
+   * answering a request's own question.
    */
   asSystem<T>(work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.run(null, work, async (manager) => {

@@ -82,10 +82,11 @@ const LIST: ListSource = {
   columns: COLUMNS,
   from: FROM,
   countFrom: 'FROM key_account a',
-  filter: `($1::text IS NULL OR a.code ILIKE $1 OR a.name ILIKE $1 OR a.legal_name ILIKE $1
-      OR a.credit_code ILIKE $1 OR words_of(a.trade_names) ILIKE $1)
+  // An array is looked up by id, a range by its index: row security lets neither IN nor LIKE go first.
+  filter: `($1::text IS NULL OR a.id = ANY (ARRAY(SELECT key_account_matching($1))))
     AND ($2::text IS NULL OR a.tier = $2)
-    AND ($3::text IS NULL OR a.industry LIKE $3 || '%')
+    AND ($3::text IS NULL
+      OR (a.industry COLLATE "C" >= $3 AND a.industry COLLATE "C" < $3 || '~'))
     AND ($4::uuid IS NULL OR a.branch_id IN (SELECT branch_subtree($4)))
     AND ($5::uuid IS NULL OR a.manager_id = $5)
     AND ($6::uuid IS NULL OR a.parent_id = $6)
@@ -120,7 +121,7 @@ function filterOf(query: AccountQueryDto, custom: CustomFilter | null): unknown[
     condition.op === 'has' ? { ...condition, value: containsPattern(condition.value) } : condition,
   );
   return [
-    containsPattern(query.q),
+    query.q || null,
     query.tier ?? null,
     query.industry ?? null,
     query.branchId ?? null,

@@ -18,6 +18,11 @@ import type { AccountAddress, ImportantDate, MailHabits } from './profile/profil
 @Index('ix_key_account_members', { synchronize: false })
 @Index('ix_key_account_tags', { synchronize: false })
 @Index('ix_key_account_review', { synchronize: false })
+@Index('ix_key_account_by_name', { synchronize: false })
+@Index('ix_key_account_by_kind', { synchronize: false })
+@Index('ix_key_account_by_code', ['code', 'id'])
+@Index('ix_key_account_by_completeness', { synchronize: false })
+@Index('ix_key_account_by_review', ['reviewDueOn', 'id'])
 @Index('ix_key_account_custom_values', { synchronize: false })
 @Index('uq_key_account_branch_credit_code', ['branchId', 'creditCode'], { unique: true })
 export class KeyAccount {
