@@ -78,7 +78,8 @@ export class DemoContactsService {
     contact: DemoContact,
   ) {
     const firm = await this.firm(account);
-    await this.contacts.addPosition(id, { ...this.position({ ...contact, coveredBy: [] }, firm), title });
+    const position = this.position({ ...contact, coveredBy: [] }, firm);
+    await this.contacts.addPosition(id, { ...position, title, isPrimary: false });
   }
 
   private async draw(code: string, { id, people }: Firm): Promise<void> {
