@@ -32,7 +32,15 @@ import { TeamRepository } from './team.repository';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([KeyAccount, AccountMember, CustomField, AccountDocument, DocumentVersion, TierRule, TierProposal]),
+    TypeOrmModule.forFeature([
+      KeyAccount,
+      AccountMember,
+      CustomField,
+      AccountDocument,
+      DocumentVersion,
+      TierRule,
+      TierProposal,
+    ]),
   ],
   controllers: [
     // Before the accounts, whose ids its path would pass for.

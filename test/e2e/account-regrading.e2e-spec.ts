@@ -82,7 +82,12 @@ test('a run proposes by the revenue of twelve months, and no young account downw
   await manager.post('/api/account-tier-proposals/runs').expect(403);
   expect((await leader.post('/api/account-tier-proposals/runs').expect(200)).body).toEqual({ proposed: 3 });
   expect(
-    (await waiting(leader)).map(({ accountCode, fromTier, toTier, revenueFen }) => [accountCode, fromTier, toTier, revenueFen]),
+    (await waiting(leader)).map(({ accountCode, fromTier, toTier, revenueFen }) => [
+      accountCode,
+      fromTier,
+      toTier,
+      revenueFen,
+    ]),
   ).toEqual([
     ['TOP', 'key', 'provincial', 50_001],
     ['UP', 'standard', 'key', 5_001],
@@ -93,7 +98,9 @@ test('a run proposes by the revenue of twelve months, and no young account downw
 });
 
 test('a new run takes the place of what waited; a branch’s own rule goes before the one above', async () => {
-  const [rule] = ((await admin.get('/api/account-tier-rules').expect(200)).body as { items: { id: string }[] }).items;
+  const [rule] = (
+    (await admin.get('/api/account-tier-rules').expect(200)).body as { items: { id: string }[] }
+  ).items;
   const own = { branchId: city, provincialFromFen: 2_000, keyFromFen: 5 };
   await admin.post('/api/account-tier-rules', own).expect(201);
   expect(rule).toBeDefined();

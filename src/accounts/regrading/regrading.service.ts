@@ -74,7 +74,9 @@ export class RegradingService {
       const toTier = proposedTier(account.tier, account.revenueFen, account, account.wholePeriod);
       if (!toTier) return [];
       const { accountId, branchId, tier, revenueFen, provincialFromFen, keyFromFen } = account;
-      return [{ accountId, branchId, fromTier: tier, toTier, revenueFen, provincialFromFen, keyFromFen, ...period }];
+      return [
+        { accountId, branchId, fromTier: tier, toTier, revenueFen, provincialFromFen, keyFromFen, ...period },
+      ];
     });
     await this.proposals.replaceWaiting(proposals);
     return { proposed: proposals.length };
@@ -100,7 +102,8 @@ export class RegradingService {
 
   private async decide(id: string, state: 'approved' | 'rejected', note: string): Promise<TierProposalRow> {
     const proposal = await this.proposal(id);
-    if (!(await this.proposals.decide(id, state, this.database.viewer.userId, note))) throw tierProposalDecided();
+    if (!(await this.proposals.decide(id, state, this.database.viewer.userId, note)))
+      throw tierProposalDecided();
     return proposal;
   }
 

@@ -28,7 +28,10 @@ export function useSaveTierRule(rule: TierRule | null) {
       else {
         const params = { path: { id: rule.id } };
         await body(
-          api.PATCH('/api/account-tier-rules/{id}', { params, body: { ...thresholds, version: rule.version } }),
+          api.PATCH('/api/account-tier-rules/{id}', {
+            params,
+            body: { ...thresholds, version: rule.version },
+          }),
         );
       }
     },

@@ -19,7 +19,9 @@ export function DecisionDrawer({ proposal, approve, onClose }: Props) {
   const decide = useDecideTier();
   return (
     <FormDrawer<{ note: string }>
-      title={t(approve ? 'profile.tiers.approveTitle' : 'profile.tiers.rejectTitle', { name: proposal.accountName })}
+      title={t(approve ? 'profile.tiers.approveTitle' : 'profile.tiers.rejectTitle', {
+        name: proposal.accountName,
+      })}
       form={form}
       initial={{ note: '' }}
       action={t(approve ? 'profile.tiers.approve' : 'profile.tiers.reject')}
@@ -37,8 +39,14 @@ export function DecisionDrawer({ proposal, approve, onClose }: Props) {
       </p>
       <Form.Item
         name="note"
-        label={approve ? t('common.optional', { field: t('profile.reason') }) : t('profile.tiers.rejectReason')}
-        rules={approve ? [] : [{ required: true, message: t('common.required', { field: t('profile.tiers.rejectReason') }) }]}
+        label={
+          approve ? t('common.optional', { field: t('profile.reason') }) : t('profile.tiers.rejectReason')
+        }
+        rules={
+          approve
+            ? []
+            : [{ required: true, message: t('common.required', { field: t('profile.tiers.rejectReason') }) }]
+        }
       >
         <Input.TextArea autoFocus autoSize={{ minRows: 3 }} maxLength={500} />
       </Form.Item>

@@ -79,7 +79,11 @@ export function RegradingPage() {
           )
         }
         empty={
-          <EmptyState title={t('profile.tiers.emptyTitle')} body={t('profile.tiers.emptyBody')} action={runButton} />
+          <EmptyState
+            title={t('profile.tiers.emptyTitle')}
+            body={t('profile.tiers.emptyBody')}
+            action={runButton}
+          />
         }
       />
       {decision && <DecisionDrawer {...decision} onClose={() => setDecision(null)} />}
