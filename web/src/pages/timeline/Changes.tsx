@@ -15,7 +15,14 @@ export function Changes({ changes, reason }: Pick<TimelineEntry, 'changes' | 're
             <div key={field}>
               <dt>{words.field(field)}</dt>
               <dd>
-                <del>{words.value(field, from)}</del> → <ins>{words.value(field, to)}</ins>
+                {/* What is private is said to have changed, never from what to what. */}
+                {from === null && to === null ? (
+                  t('activity.unsaid')
+                ) : (
+                  <>
+                    <del>{words.value(field, from)}</del> → <ins>{words.value(field, to)}</ins>
+                  </>
+                )}
               </dd>
             </div>
           ))}
