@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'web/dist/', 'node_modules/', 'data/', 'data-scale/', 'web/src/api/schema.ts', 'bench/node_modules/'],
+    ignores: [
+      'dist/',
+      'web/dist/',
+      'node_modules/',
+      'data/',
+      'data-scale/',
+      'web/src/api/schema.ts',
+      'bench/node_modules/',
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.recommended,

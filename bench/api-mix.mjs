@@ -4,7 +4,16 @@ import { URLSearchParams } from 'node:url';
 const PAGE_SIZE = 50;
 
 /** Words as they stand in the seeded names, typed a character at a time. */
-const TYPED = ['福州鼓楼青禾', '厦门思明远帆', '云上茶业', '星河印务', '晋江海风', '鸿远物流', '保险代理', 'K0000'];
+const TYPED = [
+  '福州鼓楼青禾',
+  '厦门思明远帆',
+  '云上茶业',
+  '星河印务',
+  '晋江海风',
+  '鸿远物流',
+  '保险代理',
+  'K0000',
+];
 const TIERS = ['provincial', 'key', 'standard'];
 const SECTIONS = ['C', 'F', 'G', 'I', 'J', 'L', 'P'];
 const SORTS = ['name', '-name', 'code', '-completeness', 'reviewDueOn', '-reviewDueOn'];
@@ -70,7 +79,9 @@ export function mix({ accounts, root }) {
       kind: 'timeline',
       share: 12,
       reach: 150,
-      paths: (pick) => [query(`/api/accounts/${(pick(4) === 0 && root) || account(pick)}/timeline`, { limit: 30 })],
+      paths: (pick) => [
+        query(`/api/accounts/${(pick(4) === 0 && root) || account(pick)}/timeline`, { limit: 30 }),
+      ],
     },
     {
       kind: 'people of an account',

@@ -68,7 +68,14 @@ async function askJson(base, request) {
 
 /** Starts the built program; resolves with its address when it listens. */
 async function start(dataDir) {
-  const env = { ...process.env, PORT: '0', DATA_DIR: dataDir, DATABASE_URL: '', DEMO: 'off', LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    DEMO: 'off',
+    LOG_LEVEL: 'error',
+  };
   const command = [process.execPath, path.join(ROOT, 'dist/src/main.js')];
   if (onOneCore) {
     command.unshift('taskset', '-c', '0');
@@ -130,7 +137,8 @@ async function load(base, readers, duration, seed) {
   };
   for (let sent = 0; sent < total;) {
     const late = performance.now() - began;
-    for (; sent < total && (sent * 1000) / rate <= late; sent++) open.push(asked(began + (sent * 1000) / rate));
+    for (; sent < total && (sent * 1000) / rate <= late; sent++)
+      open.push(asked(began + (sent * 1000) / rate));
     await sleep(1);
   }
   await Promise.all(open);
@@ -155,8 +163,17 @@ function seedSmall() {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'hongyan-bench-api-'));
   // Passable for the server's user, so that the data lies here and goes with it.
   chmodSync(dataDir, 0o755);
-  const command = [path.join(ROOT, 'dist/src/cli/seed-scale.js'), '--accounts', '2000', '--data-dir', dataDir];
-  const { status } = spawnSync(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const command = [
+    path.join(ROOT, 'dist/src/cli/seed-scale.js'),
+    '--accounts',
+    '2000',
+    '--data-dir',
+    dataDir,
+  ];
+  const { status } = spawnSync(process.execPath, command, {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (status !== 0) throw new Error('seeding failed');
   return dataDir;
 }

@@ -123,5 +123,9 @@ it('leaves a database with accounts as it is', async () => {
 it('names the argument at fault', () => {
   expect(() => parseScaleArguments(['--accounts', 'many'])).toThrow('--accounts');
   expect(() => parseScaleArguments(['--acounts', '1'])).toThrow(UsageError);
-  expect(parseScaleArguments(['--accounts', '10'])!.size).toMatchObject({ contacts: 50, entries: 500, group: 10 });
+  expect(parseScaleArguments(['--accounts', '10'])!.size).toMatchObject({
+    contacts: 50,
+    entries: 500,
+    group: 10,
+  });
 });
