@@ -70,8 +70,8 @@ export const noHandOver = () =>
 
 export const receiverMayNotWork = () =>
   new AppError('case.receiver-unfit', 400, {
-    zh: '此人已停用或无权办理服务事项，请选择其他人。',
-    en: 'This person is inactive or may not work on cases. Choose somebody else.',
+    zh: '此人已停用、无权办理，或所在局看不到此客户，请选择其他人。',
+    en: 'This person is inactive, may not work on cases, or is of a branch that does not see this account. Choose another.',
   });
 
 export const noReport = () =>

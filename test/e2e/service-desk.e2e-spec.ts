@@ -179,6 +179,9 @@ describe('hand-over', () => {
     expect(codeOf(await offer(people.ben.caller, people.anna.id))).toBe('case.hand-over-to-owner');
     expect(codeOf(await offer(people.ben.caller, people.auditor.id))).toBe('case.receiver-unfit');
     expect((await offer(people.ben.caller, people.stranger.id)).status).toBe(404);
+    const county = await program.fixtures.branch('FJ-XM-2', city, '同安');
+    const below = await program.fixtures.user('below@example.test', county, ['operator']);
+    expect(codeOf(await offer(people.ben.caller, below))).toBe('case.receiver-unfit');
     await offer(people.ben.caller, people.lee.id).expect(200);
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { BranchesService } from '../../identity/branches/branches.service';
 import { UsersService } from '../../identity/users/users.service';
 import { permissionsOf } from '../../identity/permissions';
 import {
@@ -27,6 +28,7 @@ export class HandOversService {
     private readonly cases: CasesRepository,
     private readonly history: CaseHistoryRepository,
     private readonly users: UsersService,
+    private readonly branches: BranchesService,
   ) {}
 
   async offer(id: string, { toId, reason }: HandOverDto): Promise<void> {
@@ -37,8 +39,11 @@ export class HandOversService {
     if (toId === about.ownerId) throw handOverToOwner();
     if (toId === userId) throw handOverToSelf();
     const receiver = await this.users.get(toId);
-    if (!receiver.active || !permissionsOf(receiver.roles).includes('cases:write'))
+    const mayWork = receiver.active && permissionsOf(receiver.roles).includes('cases:write');
+    // Somebody of a branch below would not see what they are to accept.
+    if (!mayWork || !(await this.branches.contains(receiver.branchId, about.branchId))) {
       throw receiverMayNotWork();
+    }
     await this.history.offer({ caseId: id, fromId: about.ownerId, toId, reason });
     await this.records.tell('step', about, { facts: { step: 'hand-over-offered', toId } });
   }

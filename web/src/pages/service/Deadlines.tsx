@@ -69,7 +69,8 @@ function Run({ label, run, due, done }: RunProps) {
 
   function words(): string {
     // Over since the working day ended: nobody has worked a minute past it.
-    if (late && run!.leftMinutes === 0) return t(done ? 'service.deadline.lateAtAll' : 'service.deadline.past');
+    if (late && run!.leftMinutes === 0)
+      return t(done ? 'service.deadline.lateAtAll' : 'service.deadline.past');
     if (done) {
       return late
         ? t('service.deadline.late', { time: timeWords(t, -run!.leftMinutes) })
