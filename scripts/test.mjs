@@ -28,7 +28,7 @@ const CHECKS = [
     command: tool(
       'prettier/bin/prettier.cjs',
       ...['--check', '.', '--log-level=warn', '--cache', '--cache-strategy=content'],
-      '--cache-location=node_modules/.cache/prettier',
+      '--cache-location=node_modules/.cache/prettier-check.json',
     ),
   },
   {

@@ -123,8 +123,8 @@ describe('one contact', () => {
     expect(saved.body).toMatchObject({ name: '江楠', nextBirthday: null, version: made.version + 1 });
     const [, changed] = await told(made.id);
     expect(changed!.changes).toEqual([
-      { field: 'name', from: '江南', to: '江楠' },
       { field: 'lawfulBasis', from: null, to: 'consent' },
+      { field: 'name', from: null, to: null },
       { field: 'mobile', from: null, to: null },
       { field: 'birthday', from: null, to: null },
     ]);

@@ -10,13 +10,22 @@ type Verb = 'created' | 'changed' | 'linked' | 'unlinked' | 'touched' | 'reveale
 interface Subject {
   id: string;
   branchId: string;
-  name: string;
 }
 
-// Of these the history says that they changed, and never from what to what.
-const PRIVATE_FIELDS = ['phone', 'mobile', 'email', 'wechat', 'preferences', 'lawfulNote', 'note'] as const;
+// Of these the history says that they changed, and never from what to what: it is kept for ever, and a person may ask
+// to be forgotten. Whoever reads it sees the name the contact has by then.
+const PRIVATE_FIELDS = [
+  'name',
+  'phone',
+  'mobile',
+  'email',
+  'wechat',
+  'preferences',
+  'lawfulNote',
+  'note',
+] as const;
 const BIRTHDAY_FIELDS = ['birthdayCalendar', 'birthdayMonth', 'birthdayDay', 'birthdayYear'] as const;
-const OPEN_FIELDS = ['name', 'branchId', 'lawfulBasis', 'active'] as const;
+const OPEN_FIELDS = ['branchId', 'lawfulBasis', 'active'] as const;
 const POSITION_FIELDS = [
   'title',
   'department',
@@ -60,7 +69,6 @@ export class ContactNews {
       subject: { type: 'contact', id: contact.id },
       related: accountIds.map((id) => ({ type: 'account', id })),
       ...more,
-      facts: { name: contact.name, ...more.facts },
     });
     await this.events.emitAsync(RecordEvent.event, event);
   }

@@ -84,7 +84,7 @@ export class ContactsService {
     assertLawful(contact);
     const id = await this.contacts.insert(contact);
     const accountIds = position ? [position.accountId] : [];
-    await this.news.tell('created', { id, branchId, name: input.name }, accountIds);
+    await this.news.tell('created', { id, branchId }, accountIds);
     if (position) await this.positions.add(id, position);
     return this.get(id);
   }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type TimelineRecord, useTimelineActions } from '../../api/activity';
 import { usePermission } from '../../api/session';
+import { useContact } from '../../api/contacts';
 import type { TimelineEntry } from '../../api/types';
 import { asApiError } from '../../ui/api-error';
 import { iconOf, pathOf, shownFacts, useActivityWords } from './activity-words';
@@ -76,7 +77,17 @@ function RecordName({ entry: { subject, related, facts, note }, record }: Props)
   const known = note ? undefined : [facts.name, facts.code].find((value) => typeof value === 'string');
   if (!about || !isOther(about)) return null;
   if (path === null) return <>{known}</>;
-  return <Link to={path}>{known ?? words.topic(about.type)}</Link>;
+  const word = words.topic(about.type);
+  return (
+    <Link to={path}>
+      {about.type === 'contact' ? <ContactName id={about.id} word={word} /> : (known ?? word)}
+    </Link>
+  );
+}
+
+/** History keeps no names of people: the name is the one the contact has now. */
+function ContactName({ id, word }: { id: string; word: string }) {
+  return <>{useContact(id).data?.name ?? word}</>;
 }
 
 function Details({ entry }: { entry: TimelineEntry }) {
