@@ -21,6 +21,11 @@ const CHECKS = [
     needs: 'web/package.json',
     command: ['npm', 'run', '--silent', 'typecheck', '-w', 'web'],
   },
+  {
+    name: 'both languages',
+    needs: 'web/package.json',
+    command: [process.execPath, 'web/scripts/check-i18n.mjs'],
+  },
   { name: 'unused code', needs: 'knip.json', command: tool('knip/bin/knip.js', '--no-progress') },
   {
     name: 'format',

@@ -53,11 +53,13 @@ for (const [key, text] of zh) {
   if (other !== undefined && placeholders(text) !== placeholders(other))
     faults.push(`placeholders differ in ${key}`);
 }
-// A key counts as used when it, or the stem it is built from (`roles.${role}`), is written in the code.
+// A key counts as used when it, or a stem it is built from (`roles.${role}`), is written in the code.
 const text = code(source);
 for (const key of zhKeys) {
-  const stem = key.slice(0, key.lastIndexOf('.'));
-  if (!text.includes(key) && !text.includes(`\`${stem}.\${`)) faults.push(`${key} is not used`);
+  const parts = key.split('.');
+  const stems = parts.slice(2).map((_, i) => parts.slice(0, i + 2).join('.'));
+  const built = [parts.slice(0, -1).join('.'), ...stems].some((stem) => text.includes(`\`${stem}.\${`));
+  if (!text.includes(key) && !built) faults.push(`${key} is not used`);
 }
 
 if (faults.length > 0) {

@@ -58,8 +58,10 @@ export function pathOf({ type, id }: { type: string; id: string }): string | nul
 /** The words of entries: kinds, fields and values, in the language in force; what has no word yet stands as it is. */
 export function useActivityWords() {
   const { t, i18n } = useTranslation();
-  const word = (group: string, key: string): string | null =>
-    i18n.exists(`activity.${group}.${key}`) ? t(`activity.${group}.${key}` as ParseKeys) : null;
+  const word: Word = (group, key) => {
+    const path = PATHS[group](key);
+    return i18n.exists(path) ? t(path as ParseKeys) : null;
+  };
   return {
     topic: (topic: string): string => word('topics', topic) ?? topic,
     kind: (kind: string): string => word('kinds', kind) ?? generalKind(word, kind),
@@ -69,7 +71,17 @@ export function useActivityWords() {
   };
 }
 
-type Word = (group: string, key: string) => string | null;
+/** Words found by what the program calls a thing. */
+const PATHS = {
+  topics: (key: string) => `activity.topics.${key}`,
+  kinds: (key: string) => `activity.kinds.${key}`,
+  verbs: (key: string) => `activity.verbs.${key}`,
+  fields: (key: string) => `activity.fields.${key}`,
+  values: (key: string) => `activity.values.${key}`,
+  via: (key: string) => `activity.via.${key}`,
+};
+
+type Word = (group: keyof typeof PATHS, key: string) => string | null;
 
 /** A kind of a feature that has no sentence of its own: its topic and what happened to it. */
 function generalKind(word: Word, kind: string): string {
