@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import { runningNumber } from '../../../libs/database/running-number';
 import { Database } from '../../../libs/database/database';
 import { containsPattern } from '../../../libs/database/like';
 import type { Page } from '../../../libs/database/keyset';
@@ -137,7 +138,7 @@ export class BatchesRepository {
     const [row]: [BatchNews] = await this.database.manager.query(
       `INSERT INTO mail_batch (code, branch_id, campaign_id, account_id, list_id, design_id, price_per_piece_fen,
                                chunk_pieces, created_by)
-       VALUES ('B' || lpad(nextval('mail_batch_number')::text, 7, '0'), $1, $2, $3, $4, $5, $6, $7, $8)
+       VALUES (${runningNumber('B', 'mail_batch_number')}, $1, $2, $3, $4, $5, $6, $7, $8)
        RETURNING ${NEWS_COLUMNS}`,
       [
         batch.branchId,

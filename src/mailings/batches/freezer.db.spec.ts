@@ -49,3 +49,10 @@ test('a refusal that comes in during the freeze leaves every record accounted fo
   const { suppressed } = batch.body as { suppressed: number };
   expect(kept).toEqual({ pieces: RECORDS - suppressed, excluded: suppressed });
 });
+
+test('a number past seven digits keeps all of them', async () => {
+  const marketer = await program.as(MARKETER);
+  await program.fixtures.sql(`SELECT setval('mail_batch_number', 12345677)`);
+  const { body } = await marketer.post('/api/batches', { campaignId: world.campaignId }).expect(201);
+  expect(body).toMatchObject({ code: 'B12345678' });
+});

@@ -3,6 +3,7 @@ import { Database } from '../../../libs/database/database';
 import type { Page } from '../../../libs/database/keyset';
 import { containsPattern } from '../../../libs/database/like';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
+import { runningNumber } from '../../../libs/database/running-number';
 import { saveVersion } from '../../../libs/database/save-version';
 import type { CaseQueryDto } from './case.dto';
 import { ServiceCase } from './service-case.entity';
@@ -158,7 +159,7 @@ export class CasesRepository {
 
   async insert(fresh: NewCase): Promise<string> {
     const [{ number }]: [{ number: string }] = await this.database.manager.query(
-      `SELECT 'S' || lpad(n, greatest(7, length(n)), '0') AS number FROM (SELECT nextval('service_case_number')::text) AS s (n)`,
+      `SELECT ${runningNumber('S', 'service_case_number')} AS number`,
     );
     const { identifiers } = await this.database.manager.insert(ServiceCase, { ...fresh, number });
     return (identifiers[0] as { id: string }).id;
