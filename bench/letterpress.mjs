@@ -26,6 +26,7 @@ const { QrEncoder } = require(`${HERE}../dist/libs/letterpress/qr-code.js`);
 
 const quick = process.argv.includes('--quick');
 const memoryOf = process.argv.indexOf('--memory');
+const engineAt = process.argv.indexOf('--engine');
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -65,41 +66,41 @@ function ownPeak() {
   return peak ? Number(peak) : process.resourceUsage().maxRSS;
 }
 
-function peakMemory(count) {
-  const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--memory', String(count)], {
-    encoding: 'utf8',
-  });
-  return JSON.parse(out).peakMb;
+/** What this program prints last when called so. */
+function apart(...args) {
+  const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...args], { encoding: 'utf8' });
+  return JSON.parse(out.trim().split('\n').at(-1));
 }
 
 /** Letters in a file: what the product prints by default, and the same for every engine. */
 const LETTERS = quick ? 1000 : 5000;
 
-async function speeds() {
-  // Not loaded where only our own memory is measured.
-  const { printWithPdfkit, printWithTypst } = await import('./letterpress-peers.mjs');
+/** One engine, in a process of its own: what another one loads may change what the machine makes of this one. */
+async function speedOf(engine) {
   const opened = await press();
   const letters = [...pieces(LETTERS, pieceSerial)];
-  const ours = (options) => {
+  if (engine === 'vector' || engine === 'mask') {
+    const options = { qr: engine, deflate: engine === 'vector' ? 1 : 0 };
     const run = () => opened.print(letters, () => undefined, options).pages;
     for (let warm = 0; warm < 3; warm++) run();
     return measure(letters.length, 9, run);
-  };
+  }
+  const { printWithPdfkit, printWithTypst } = await import('./letterpress-peers.mjs');
+  const print = engine === 'pdfkit' ? printWithPdfkit : printWithTypst;
   const encoder = new QrEncoder('M');
   const code = (text) => {
     const { size, dark } = encoder.encode(text);
     return { size, dark: Uint8Array.from(dark) };
   };
-  const peer = async (print) => {
-    await print(letters.slice(0, 200), code, TEXT);
-    return measure(letters.length, 3, () => print(letters, code, TEXT));
-  };
-  return {
-    vector: await ours({ qr: 'vector', deflate: 1 }),
-    mask: await ours({ qr: 'mask', deflate: 0 }),
-    pdfkit: await peer(printWithPdfkit),
-    typst: await peer(printWithTypst),
-  };
+  await print(letters.slice(0, 200), code, TEXT);
+  return measure(letters.length, 3, () => print(letters, code, TEXT));
+}
+
+function speeds() {
+  const args = quick ? ['--quick'] : [];
+  return Object.fromEntries(
+    ['vector', 'mask', 'pdfkit', 'typst'].map((engine) => [engine, apart('--engine', engine, ...args)]),
+  );
 }
 
 function table(speed, memory) {
@@ -122,9 +123,14 @@ function table(speed, memory) {
 
 if (memoryOf > 0) {
   await printMany(Number(process.argv[memoryOf + 1]));
+} else if (engineAt > 0) {
+  console.log(JSON.stringify(await speedOf(process.argv[engineAt + 1])));
 } else {
-  const speed = await speeds();
-  const memory = (quick ? [2000, 20_000] : [10_000, 500_000]).map((count) => [count, peakMemory(count)]);
+  const speed = speeds();
+  const memory = (quick ? [2000, 20_000] : [10_000, 500_000]).map((count) => [
+    count,
+    apart('--memory', String(count)).peakMb,
+  ]);
   const text = table(speed, memory);
   console.log(text);
   if (process.argv.includes('--write')) {

@@ -66,7 +66,16 @@ async function measure(pieces) {
       const [, seconds, word] = /^\s*([\d.]+) s\s+(\w+)/.exec(line) ?? [];
       if (word) at[word] = Number(seconds);
     };
-    const args = ['--list', list, '--design', 'spring-festival-letter', '--out', path.join(work, 'out')];
+    const args = [
+      '--lang',
+      'en',
+      '--list',
+      list,
+      '--design',
+      'spring-festival-letter',
+      '--out',
+      path.join(work, 'out'),
+    ];
     const { output, peakMb } = await run([COMMAND, ...args], {
       env: { DATA_DIR: path.join(work, 'data') },
       onLine,
