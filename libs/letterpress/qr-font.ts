@@ -1,8 +1,8 @@
 import type { PdfFile } from './pdf-file';
 
 /**
- * QR modules as a font: one character is four modules of a row. A symbol of 33 × 33 modules is 300 bytes of text
- * instead of 5,000 bytes of rectangles, and is as much a drawing as those: every glyph is a path.
+ * QR modules as a font: one character is four modules of a row. A symbol of 29 × 29 modules is 320 bytes of text
+ * instead of 2,000 bytes of rectangles, and is as much a drawing as those: every glyph is a path.
  *
  * A glyph also covers its right-hand and lower neighbours where both are dark, so that no hairline shows between
  * glyphs in a viewer that smooths edges. Glyphs are of the kind that is never cached as pixels (`d0`, ISO 32000-1,
