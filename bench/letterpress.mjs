@@ -46,7 +46,7 @@ async function measure(count, runs, print) {
     wall.push(count / ((performance.now() - start) / 1000));
     core.push(count / ((used.user + used.system) / 1e6));
   }
-  return { core: median(core), wall: median(wall), count };
+  return { core: median(core), wall: median(wall) };
 }
 
 async function press() {
@@ -83,7 +83,7 @@ async function speedOf(engine) {
     const options = { qr: engine, deflate: engine === 'vector' ? 1 : 0 };
     const run = () => opened.print(letters, () => undefined, options).pages;
     for (let warm = 0; warm < 3; warm++) run();
-    return measure(letters.length, 9, run);
+    return measure(letters.length, 5, run);
   }
   const { printWithPdfkit, printWithTypst } = await import('./letterpress-peers.mjs');
   const print = engine === 'pdfkit' ? printWithPdfkit : printWithTypst;
@@ -92,24 +92,48 @@ async function speedOf(engine) {
     const { size, dark } = encoder.encode(text);
     return { size, dark: Uint8Array.from(dark) };
   };
-  await print(letters.slice(0, 200), code, TEXT);
-  return measure(letters.length, 3, () => print(letters, code, TEXT));
+  const warm = letters.slice(0, 1000);
+  await print(warm, code, TEXT);
+  return measure(letters.length, 1, () => print(letters, code, TEXT));
 }
 
+const ENGINES = ['vector', 'mask', 'pdfkit', 'typst'];
+const ROUNDS = quick ? 1 : 5;
+
+/**
+ * Every engine once a round: a machine that grows slower or faster meanwhile does so for all of them, and a ratio is
+ * taken within its round.
+ */
 function speeds() {
   const args = quick ? ['--quick'] : [];
+  const rounds = Array.from({ length: ROUNDS }, () =>
+    Object.fromEntries(ENGINES.map((engine) => [engine, apart('--engine', engine, ...args)])),
+  );
   return Object.fromEntries(
-    ['vector', 'mask', 'pdfkit', 'typst'].map((engine) => [engine, apart('--engine', engine, ...args)]),
+    ENGINES.map((engine) => {
+      const of = (figure) => rounds.map((round) => figure(round));
+      const ratios = of((round) => round.vector.core / round[engine].core);
+      return [
+        engine,
+        {
+          core: median(of((round) => round[engine].core)),
+          wall: median(of((round) => round[engine].wall)),
+          ratio: median(ratios),
+          lowest: Math.min(...ratios),
+          highest: Math.max(...ratios),
+        },
+      ];
+    }),
   );
 }
 
 function table(speed, memory) {
   const n = (value) => Math.round(value).toLocaleString('en-US');
-  const row = (name, { core, wall, count }, reach) =>
-    `| ${name} | ${n(core)} | ${n(wall)} | ${(speed.vector.core / core).toFixed(1)} × | ${reach} | ${n(count)} |`;
+  const row = (name, { core, wall, ratio, lowest, highest }, reach) =>
+    `| ${name} | ${n(core)} | ${n(wall)} | ${ratio.toFixed(1)} × | ${lowest.toFixed(1)} to ${highest.toFixed(1)} | ${reach} |`;
   return [
-    '| A4 letter: address, CJK paragraph, QR code, serial | letters/s a core | letters/s | our vector + deflate 1 is | reach | letters a file |',
-    '|---|---:|---:|---:|---|---:|',
+    '| A4 letter: address, CJK paragraph, QR code, serial | letters/s a core | letters/s | our vector + deflate 1 is | in the rounds | reach |',
+    '|---|---:|---:|---:|---|---|',
     row('letterpress, vector QR, deflate 1', speed.vector, '≥ 8,000 a core'),
     row('letterpress, image-mask QR, no deflate', speed.mask, '≥ 25,000 a core'),
     row('pdfkit', speed.pdfkit, 'ours ≥ 25 ×'),
@@ -135,9 +159,10 @@ if (memoryOf > 0) {
   console.log(text);
   if (process.argv.includes('--write')) {
     const note =
-      `Medians in one run on ${machine()}. A core: per second of processor time. All engines print the same words, fonts ` +
-      'and QR modules into one PDF in memory, the same number of letters a file; they share one QR encoder so that only ' +
-      'the writers are compared.';
+      `Medians of ${ROUNDS} rounds on ${machine()}; each engine once a round in a process of its own, ratios within the ` +
+      'round. A core: per second of processor time. All engines print the same words, fonts and QR modules into one PDF ' +
+      `in memory, ${LETTERS.toLocaleString('en-US')} letters a file; they share one QR encoder so that only the writers ` +
+      'are compared.';
     writeSection('letterpress', 'Letterpress', note, text, 'node bench/letterpress.mjs --write');
   }
 }
