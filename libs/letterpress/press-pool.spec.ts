@@ -20,7 +20,8 @@ function job(name: string, from: number, count: number, more: Partial<PoolJob> =
   const lines = new PieceLines();
   for (const { seq, serial, fields } of recipients(count, from))
     lines.add(seq, serial, JSON.stringify(fields));
-  return { key: 'k', design, artwork: new Map(), pieces: lines.view(), path: join(folder, name), ...more };
+  const source = async () => ({ design, artwork: new Map() });
+  return { key: 'k', source, pieces: lines.view(), path: join(folder, name), ...more };
 }
 
 const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -59,7 +60,12 @@ describe('press pool', () => {
     });
     await expect(pool.print(job('no/such/folder', 0, 1))).rejects.toMatchObject({ code: 'ENOENT' });
     await expect(
-      pool.print(job('a', 0, 1, { key: 'bad', design: { ...design, format: 'a0' } })),
+      pool.print(
+        job('a', 0, 1, {
+          key: 'bad',
+          source: async () => ({ design: { ...design, format: 'a0' }, artwork: new Map() }),
+        }),
+      ),
     ).rejects.toMatchObject({
       name: 'DesignError',
       issues: [{ code: 'unknown-format' }],

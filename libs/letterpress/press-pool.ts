@@ -10,12 +10,18 @@ import type { PrintOptions, PrintResult } from './print-job';
 import { threadFile } from './thread-file';
 import type { PdfCheck } from './verify-pdf';
 
-/** One file to print. */
-export interface PoolJob {
-  /** Names design and artwork; the same key must always mean the same content (e.g. a hash of both). */
-  key: string;
+/** What a design prints from. */
+export interface PressSource {
   design: Design;
   artwork: ReadonlyMap<string, Uint8Array>;
+}
+
+/** One file to print. */
+export interface PoolJob {
+  /** Names what `source` gives; the same key must always mean the same content (e.g. a hash of it). */
+  key: string;
+  /** Called when the pool does not have the design open; the artwork's files are let go once they are read. */
+  source: () => Promise<PressSource>;
   /** See `PieceLines`, at most `MAX_PIECE_BYTES`. Given away: the array is empty afterwards. */
   pieces: Uint8Array;
   /**
@@ -113,8 +119,9 @@ export class PressPool {
   }
 
   /** Opened once, here: a thread gets a checked design and artwork that is read already. */
-  private press({ key, design, artwork }: PoolJob): Promise<Press> {
-    const press = this.open.get(key) ?? openPressApart(design, { artwork });
+  private press({ key, source }: PoolJob): Promise<Press> {
+    const press =
+      this.open.get(key) ?? source().then(({ design, artwork }) => openPressApart(design, { artwork }));
     this.open.delete(key);
     this.open.set(key, press);
     press.catch(() => this.open.delete(key));
