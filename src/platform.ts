@@ -4,6 +4,7 @@ import type { Config } from '../libs/config/config';
 import { ConfigModule } from '../libs/config/config.module';
 import { DatabaseModule } from '../libs/database/database.module';
 import { loggingModule } from '../libs/logging/logging.module';
+import { OutgoingHttpModule } from '../libs/outgoing-http/outgoing-http.module';
 import type { QueueBackendOptions } from '../libs/queue/queue-options';
 import { QueueModule } from '../libs/queue/queue.module';
 import { StorageModule } from '../libs/storage/storage.module';
@@ -19,6 +20,7 @@ export function platform(config: Config, databaseUrl: string): NonNullable<Modul
     DatabaseModule.forRoot(databaseUrl, config.DATABASE_POOL),
     EventEmitterModule.forRoot(),
     StorageModule.forRoot(config.storage),
+    OutgoingHttpModule.forRoot({ privateHosts: config.outgoingPrivateHosts }),
     QueueModule.forRoot({
       backend: queueBackend(config, databaseUrl),
       runJobs: config.RUN_JOBS,

@@ -33,6 +33,7 @@ export const environmentSchema = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
   COOKIE_SECURE: flag.default(false),
   TRUST_PROXY: flag.default(false),
+  OUTGOING_PRIVATE_HOSTS: z.string().optional(),
   DEMO: z.enum(['auto', 'off']).default('auto'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -50,12 +51,17 @@ export interface S3Config {
 }
 
 /** The settings as the rest of the program sees them: checked, typed, with paths made absolute. */
-export interface Config extends Omit<Environment, 'DATA_DIR' | 'DISPATCH_DIR' | 'HASH_KEY'> {
+export interface Config extends Omit<
+  Environment,
+  'DATA_DIR' | 'DISPATCH_DIR' | 'HASH_KEY' | 'OUTGOING_PRIVATE_HOSTS'
+> {
   dataDir: string;
   dispatchDir: string;
   /** Key of every keyed hash over personal data (recipients, suppression), 32 bytes. */
   hashKey: Buffer;
   storage: { kind: 'local'; dir: string } | S3Config;
+  /** Hosts in private networks that webhooks and robots may be sent to. */
+  outgoingPrivateHosts: string[];
 }
 
 /** Thrown when the environment cannot be used; `message` lists every variable at fault. */
@@ -84,7 +90,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`环境变量有误 / Invalid environment:\n  ${faults.join('\n  ')}`);
   }
-  const { DATA_DIR, DISPATCH_DIR, HASH_KEY, ...rest } = parsed.data;
+  const { DATA_DIR, DISPATCH_DIR, HASH_KEY, OUTGOING_PRIVATE_HOSTS, ...rest } = parsed.data;
   const dataDir = resolve(DATA_DIR);
   if (rest.DATABASE_URL && !HASH_KEY) {
     throw new ConfigError(
@@ -97,6 +103,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dispatchDir: resolve(DISPATCH_DIR ?? join(dataDir, 'dispatch')),
     hashKey: HASH_KEY ? Buffer.from(HASH_KEY, 'hex') : localHashKey(dataDir),
     storage: storageOf(rest, dataDir),
+    outgoingPrivateHosts: (OUTGOING_PRIVATE_HOSTS ?? '')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
   };
 }
 
