@@ -6,6 +6,7 @@ import { ContactsModule } from './accounts/contacts/contacts.module';
 import { DemoModule } from './demo/demo.module';
 import { IdentityModule } from './identity/identity.module';
 import { MailingsModule } from './mailings/mailings.module';
+import { PlansModule } from './accounts/plans/plans.module';
 import { RevenueModule } from './revenue/revenue.module';
 import { ServiceDeskModule } from './service-desk/service-desk.module';
 
@@ -14,6 +15,7 @@ export const FEATURES = [
   IdentityModule,
   AccountsModule,
   ContactsModule,
+  PlansModule,
   ServiceDeskModule,
   AddressListsModule,
   CampaignsModule,

@@ -16,6 +16,9 @@ export interface TwoBranches extends MailingWorld {
   /** Thresholds of the branch, and a tier proposed by them. */
   tierRuleId: string;
   tierProposalId: string;
+  /** The account's plan, with one goal. */
+  planId: string;
+  goalId: string;
   /** A document of the account. */
   documentId: string;
   serviceCaseId: string;
@@ -57,6 +60,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     [world.branch, world.accountId, world.campaignId],
   );
   const contact = await contactAt(owner, world.accountId);
+  const planId = await made(`/api/accounts/${world.accountId}/plan`, { year: 2026 });
   const session = await stranger.get('/api/session').expect(200);
   return {
     ...world,
@@ -72,6 +76,8 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
       keyFromFen: 10_000,
     }),
     tierProposalId: await tierProposal(app, world.accountId),
+    planId,
+    goalId: await made(`/api/account-plans/${planId}/goals`, { measure: 'revenue', target: 9_000 }),
     fieldId: await made('/api/account-fields', {
       branchId: world.branch,
       key: 'own',
