@@ -2,7 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant, isoDate } from '../../libs/http/instant';
 import { pageOf, pageQuery } from '../../libs/http/page.dto';
-import { ACCOUNT_TIERS, TEAM_ROLES } from './account-words';
+import { ACCOUNT_TIERS } from './account-words';
 import { customFieldSchema } from './custom-fields/custom-field.dto';
 import { industryOf } from './industries';
 import { COMPLETENESS_PARTS } from './profile/completeness';
@@ -67,8 +67,6 @@ export const accountProfileSchema = accountSchema.extend({
   mayChange: z.boolean().describe('False for a team member from outside the owning branch'),
 });
 
-const teamMember = z.object({ userId: z.uuid(), role: z.enum(TEAM_ROLES) });
-
 export class AccountPageDto extends createZodDto(pageOf(accountSchema)) {}
 export class AccountProfileDto extends createZodDto(accountProfileSchema) {}
 export class AccountQueryDto extends createZodDto(
@@ -130,17 +128,6 @@ export class UpdateAccountDto extends createZodDto(
   }),
 ) {}
 export class ReviewAccountDto extends createZodDto(z.object({ version: z.number().int(), reason })) {}
-export class TeamDto extends createZodDto(
-  z.object({
-    version: z.number().int().describe('Send it back with the next replacement of the team'),
-    members: z.array(
-      teamMember.extend({ userName: z.string().nullable(), branchName: z.string().nullable() }),
-    ),
-  }),
-) {}
-export class ReplaceTeamDto extends createZodDto(
-  z.object({ version: z.number().int(), members: z.array(teamMember).max(100) }),
-) {}
 export class IndustriesDto extends createZodDto(
   z.object({
     edition: z.string(),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
 import { Allow } from '../../libs/auth/auth.decorators';
@@ -8,9 +8,7 @@ import {
   AccountProfileDto,
   AccountQueryDto,
   CreateAccountDto,
-  ReplaceTeamDto,
   ReviewAccountDto,
-  TeamDto,
   UpdateAccountDto,
 } from './account.dto';
 import { AccountsService } from './accounts.service';
@@ -55,19 +53,5 @@ export class AccountsController {
   @ZodResponse({ status: 200, type: AccountProfileDto })
   review(@Param() { id }: IdParam, @Body() body: ReviewAccountDto) {
     return this.accounts.review(id, body);
-  }
-
-  @Get(':id/team')
-  @Allow('accounts:read')
-  @ZodResponse({ status: 200, type: TeamDto })
-  team(@Param() { id }: IdParam) {
-    return this.accounts.team(id);
-  }
-
-  @Put(':id/team')
-  @Allow('accounts:write')
-  @ZodResponse({ status: 200, type: TeamDto })
-  replaceTeam(@Param() { id }: IdParam, @Body() body: ReplaceTeamDto) {
-    return this.accounts.replaceTeam(id, body);
   }
 }

@@ -35,13 +35,3 @@ export const accountOfOtherBranch = () =>
     zh: '您是服务小组成员，可查看此客户；资料须由其所属局修改。',
     en: 'You serve this account and may read it. Ask the branch that owns it to change it.',
   });
-export const teamStale = () =>
-  new AppError('account.team-stale', 409, {
-    zh: '服务小组刚被他人改过，您的修改尚未保存；请重新载入小组后再改。',
-    en: 'Somebody else has just changed the service team; yours is not saved. Reload the team and change it again.',
-  });
-export const teamMemberTwice = () =>
-  new AppError('account.team-duplicate', 400, {
-    zh: '同一人的同一角色只能出现一次，请删除重复项。',
-    en: 'A person can hold a role only once. Remove the duplicate.',
-  });

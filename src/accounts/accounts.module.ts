@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccountMember } from './account-member.entity';
 import { AccountsController } from './accounts.controller';
 import { AccountsRepository } from './accounts.repository';
 import { AccountsService } from './accounts.service';
@@ -28,7 +27,10 @@ import { TierProposal } from './regrading/tier-proposal.entity';
 import { TierProposalsRepository } from './regrading/tier-proposals.repository';
 import { TierRule } from './regrading/tier-rule.entity';
 import { TierRulesRepository } from './regrading/tier-rules.repository';
-import { TeamRepository } from './team.repository';
+import { AccountMember } from './team/account-member.entity';
+import { TeamController } from './team/team.controller';
+import { TeamRepository } from './team/team.repository';
+import { TeamService } from './team/team.service';
 
 @Module({
   imports: [
@@ -46,6 +48,7 @@ import { TeamRepository } from './team.repository';
     // Before the accounts, whose ids its path would pass for.
     AccountExportController,
     AccountsController,
+    TeamController,
     IndustriesController,
     PeopleController,
     GroupsController,
@@ -56,6 +59,7 @@ import { TeamRepository } from './team.repository';
   providers: [
     AccountsRepository,
     TeamRepository,
+    TeamService,
     AccountsService,
     PeopleService,
     GroupsRepository,
@@ -69,6 +73,6 @@ import { TeamRepository } from './team.repository';
     TierProposalsRepository,
     RegradingService,
   ],
-  exports: [AccountsService, CustomFieldsService],
+  exports: [AccountsService, CustomFieldsService, TeamService],
 })
 export class AccountsModule {}

@@ -61,7 +61,7 @@ export interface SameEntityRow {
 }
 
 export type AccountChange = Partial<
-  Omit<KeyAccount, 'id' | 'memberIds' | 'teamVersion' | 'version' | 'createdAt' | 'updatedAt'>
+  Omit<KeyAccount, 'id' | 'teamVersion' | 'version' | 'createdAt' | 'updatedAt'>
 >;
 
 // A member from outside the branch does not see the branch, nor its time zone.
@@ -166,7 +166,9 @@ export class AccountsRepository {
 
   async profile(id: string): Promise<AccountProfileRow | undefined> {
     const rows: AccountProfileRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${PROFILE_COLUMNS}, p.name AS "parentName", cardinality(a.member_ids) AS "memberCount",
+      `SELECT ${COLUMNS}, ${PROFILE_COLUMNS}, p.name AS "parentName",
+              (SELECT count(DISTINCT t.user_id)::integer FROM account_member t
+               WHERE t.account_id = a.id AND app_in_effect(t.from_on, t.until_on, t.branch_id)) AS "memberCount",
               (SELECT count(*)::integer FROM key_account s WHERE s.parent_id = a.id) AS "subsidiaryCount"
        ${FROM} LEFT JOIN key_account p ON p.id = a.parent_id WHERE a.id = $1`,
       [id],

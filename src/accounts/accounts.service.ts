@@ -7,15 +7,13 @@ import { type FieldChange, fieldChanges } from '../../libs/events/field-changes'
 import { RecordEvent } from '../../libs/events/record-event';
 import { BranchesService } from '../identity/branches/branches.service';
 import { UsersService } from '../identity/users/users.service';
-import type { AccountQueryDto, ReplaceTeamDto, ReviewAccountDto, UpdateAccountDto } from './account.dto';
+import type { AccountQueryDto, ReviewAccountDto, UpdateAccountDto } from './account.dto';
 import {
   accountCodeTaken,
   accountCycle,
   accountNotFound,
   accountOfOtherBranch,
   creditCodeTaken,
-  teamMemberTwice,
-  teamStale,
 } from './accounts.errors';
 import {
   AccountChange,
@@ -30,7 +28,7 @@ import { type Completeness, completenessOf } from './profile/completeness';
 import { given, type NewAccount, newAccount, SAVED_FIELDS, withCreditCode } from './profile/new-account';
 import { type MailHabits, NO_HABITS } from './profile/profile-words';
 import { dayIn, REVIEW_MONTHS, reviewDueOn } from './profile/review-due';
-import { TeamMemberRow, TeamRepository } from './team.repository';
+import { TeamService } from './team/team.service';
 
 export interface AccountProfile extends AccountProfileRow {
   mailHabits: MailHabits;
@@ -45,17 +43,12 @@ export interface AccountProfile extends AccountProfileRow {
 
 type Names = Pick<Industry, 'zh' | 'en'>;
 
-export interface Team {
-  version: number;
-  members: TeamMemberRow[];
-}
-
 @Injectable()
 export class AccountsService {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountsRepository,
-    private readonly teams: TeamRepository,
+    private readonly teams: TeamService,
     private readonly branches: BranchesService,
     private readonly users: UsersService,
     private readonly customFields: CustomFieldsService,
@@ -110,7 +103,9 @@ export class AccountsService {
     );
     const created = await this.profile(id);
     await this.tell('account.created', created, [], reason);
-    return created;
+    if (!input.managerId) return created;
+    await this.teams.setPrimary(id, input.managerId, { reason });
+    return this.profile(id);
   }
 
   async update(
@@ -139,6 +134,8 @@ export class AccountsService {
       ...(custom?.changes ?? []),
     ];
     if (changes.length > 0) await this.tell('account.changed', after, changes, reason);
+    if (change.managerId !== undefined && change.managerId !== before.managerId)
+      await this.teams.setPrimary(id, change.managerId, { reason });
     return this.profile(id);
   }
 
@@ -155,28 +152,9 @@ export class AccountsService {
     return this.profile(id);
   }
 
-  async team(id: string): Promise<Team> {
-    const version = await this.teams.version(id);
-    if (version === undefined) throw accountNotFound();
-    return { version, members: await this.teams.ofAccount(id) };
-  }
-
-  /**
-   * Sets the whole team. People already in it stay even when the viewer cannot see their branch.
-   *
-   * @throws AppError `account.team-stale` when somebody else has set it since `version` was read
-   */
-  async replaceTeam(id: string, input: ReplaceTeamDto): Promise<Team> {
-    await this.writable(id);
-    const seats = new Set(input.members.map((member) => `${member.userId} ${member.role}`));
-    if (seats.size < input.members.length) throw teamMemberTwice();
-    if (!(await this.teams.advance(id, input.version))) throw teamStale();
-    const known = new Set((await this.teams.ofAccount(id)).map((member) => member.userId));
-    for (const userId of new Set(input.members.map((member) => member.userId))) {
-      if (!known.has(userId)) await this.users.get(userId);
-    }
-    await this.teams.replace(id, input.members);
-    return this.team(id);
+  /** Who serves the account today, a line a role. */
+  serving(id: string) {
+    return this.teams.serving(id);
   }
 
   private async tell(
@@ -203,12 +181,6 @@ export class AccountsService {
 
   private owns(account: AccountRow): boolean {
     return this.database.viewer.branchIds.includes(account.branchId);
-  }
-
-  private async writable(id: string): Promise<AccountRow> {
-    const account = await this.get(id);
-    if (!this.owns(account)) throw accountOfOtherBranch();
-    return account;
   }
 
   private async assertParent(id: string, parentId: string): Promise<void> {

@@ -15,7 +15,6 @@ import type { AccountAddress, ImportantDate, MailHabits } from './profile/profil
 @Entity('key_account')
 @Unique('uq_key_account_branch_code', ['branchId', 'code'])
 @Index('ix_key_account_search', { synchronize: false })
-@Index('ix_key_account_members', { synchronize: false })
 @Index('ix_key_account_tags', { synchronize: false })
 @Index('ix_key_account_review', { synchronize: false })
 @Index('ix_key_account_by_name', { synchronize: false })
@@ -33,8 +32,9 @@ export class KeyAccount {
   @Column('text') tier!: AccountTier;
   /** GB/T 4754 division, see `industries.ts`. */
   @Column({ type: 'text', nullable: true }) industry!: string | null;
+  /** Who sits in the primary's seat today. A trigger and `manager-days` keep it; never written here. */
   @Index('ix_key_account_manager')
-  @Column({ name: 'manager_id', type: 'uuid', nullable: true })
+  @Column({ name: 'manager_id', type: 'uuid', nullable: true, update: false, insert: false })
   managerId!: string | null;
   @Index('ix_key_account_parent')
   @Column({ name: 'parent_id', type: 'uuid', nullable: true })
@@ -60,16 +60,6 @@ export class KeyAccount {
   @Column({ type: 'smallint', default: 0 }) completeness!: number;
   @Column({ name: 'reviewed_on', type: 'date', nullable: true }) reviewedOn!: string | null;
   @Column({ name: 'review_due_on', type: 'date', default: () => 'now()' }) reviewDueOn!: string;
-  /** Everybody in `account_member`, kept by a trigger for row security. Never written here. */
-  @Column({
-    name: 'member_ids',
-    type: 'uuid',
-    array: true,
-    default: () => "'{}'",
-    update: false,
-    insert: false,
-  })
-  memberIds!: string[];
   /** Counts replacements of the service team, apart from changes of the profile. */
   @Column({ name: 'team_version', type: 'integer', default: 1 }) teamVersion!: number;
   @VersionColumn({ type: 'integer', default: 1 }) version!: number;

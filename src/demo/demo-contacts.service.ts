@@ -33,7 +33,7 @@ export class DemoContactsService {
   private async firm(code: string): Promise<Firm> {
     const [account] = await this.accounts.findByCode(code);
     if (!account) throw new Error(`demo: no account ${code}`);
-    const { members } = await this.accounts.team(account.id);
+    const members = await this.accounts.serving(account.id);
     return { id: account.id, team: members, people: new Map() };
   }
 

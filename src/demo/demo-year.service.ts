@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
+import { TeamService } from '../accounts/team/team.service';
 import { CustomFieldsService } from '../accounts/custom-fields/custom-fields.service';
 import { CampaignsService } from '../campaigns/campaigns.service';
 import { UsersService } from '../identity/users/users.service';
@@ -24,6 +25,7 @@ export class DemoYearService {
   constructor(
     private readonly users: UsersService,
     private readonly accounts: AccountsService,
+    private readonly teams: TeamService,
     private readonly customFields: CustomFieldsService,
     private readonly campaigns: CampaignsService,
     private readonly revenue: RevenueService,
@@ -64,11 +66,9 @@ export class DemoYearService {
       ids.set(account.code, created.id);
       const customValues = DEMO_CUSTOM_VALUES[account.code];
       if (customValues) await this.accounts.update(created.id, { customValues, version: created.version });
-      const { version } = await this.accounts.team(created.id);
-      await this.accounts.replaceTeam(created.id, {
-        version,
-        members: teamOf(account.code, account.tier === 'provincial', manager, facts, people),
-      });
+      const seats = teamOf(account.code, account.tier === 'provincial', manager, facts, people);
+      const { version } = await this.teams.get(created.id);
+      await this.teams.replace(created.id, version, seats);
     }
     return ids;
   }
@@ -113,11 +113,12 @@ export class DemoYearService {
   }
 }
 
-type Seat = { userId: string; role: 'lead' | 'backup' | 'operator' | 'sponsor' };
+type Seat = { userId: string; role: 'lead' | 'primary' | 'backup' | 'operator' | 'sponsor' };
 
-/** The manager leads; whoever's branch runs a campaign for the account stands by, even from below. */
+/** Whoever's branch runs a campaign for the account stands by its primary, even from below. */
 function teamOf(code: string, provincial: boolean, managerId: string, facts: DemoFacts, people: Ids): Seat[] {
-  const seats: Seat[] = [{ userId: managerId, role: 'lead' }];
+  const seats: Seat[] = [{ userId: managerId, role: 'primary' }];
+  if (provincial) seats.push({ userId: managerId, role: 'lead' });
   const branches = new Set(facts.campaigns.filter((c) => c.account === code).map((c) => c.branch));
   for (const [branch, email] of Object.entries(MANAGER_OF)) {
     const userId = people.get(email)!;

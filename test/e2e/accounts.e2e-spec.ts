@@ -16,6 +16,7 @@ let root: string;
 let city: string;
 let otherCity: string;
 let outsiderId: string;
+let cityMarketerId: string;
 let marketer: Caller;
 let cityMarketer: Caller;
 let outsider: Caller;
@@ -30,7 +31,7 @@ beforeAll(async () => {
   city = await fixtures.branch('FJ-XM', root, '厦门');
   otherCity = await fixtures.branch('FJ-FZ', root, '福州');
   await fixtures.user('marketer@example.test', root, ['marketer']);
-  await fixtures.user('city@example.test', city, ['marketer']);
+  cityMarketerId = await fixtures.user('city@example.test', city, ['marketer']);
   outsiderId = await fixtures.user('outsider@example.test', otherCity, ['marketer']);
   await fixtures.user('auditor@example.test', root, ['auditor']);
   marketer = await program.as('marketer@example.test');
@@ -261,6 +262,65 @@ describe('service team', () => {
     expect((await marketer.get(`/api/accounts/${id}/team`)).body).toMatchObject({ members: [seat] });
     // The profile is another matter: whoever edits it meanwhile may still save.
     expect((await marketer.get(`/api/accounts/${id}`)).body).toMatchObject({ version: 1 });
+  });
+
+  test('keeps who served when, and tells the history who came and went', async () => {
+    const { id } = await create(cityMarketer, { code: 'DAYS' });
+    const { body: before } = await marketer.get(`/api/accounts/${id}/team`).expect(200);
+    const { version } = before as { version: number };
+    const first = { userId: outsiderId, role: 'primary', fromOn: '2026-01-01', untilOn: '2026-01-31' };
+    const put = (members: object[], at: number) =>
+      marketer.put(`/api/accounts/${id}/team`, { version: at, members });
+    await put([first, { userId: outsiderId, role: 'primary', fromOn: '2026-02-01' }], version).expect(200);
+    const changed = await put([], version + 1).expect(200);
+    expect(changed.body).toMatchObject({ members: [] });
+    const { body } = await marketer.get(`/api/accounts/${id}/team/history`).expect(200);
+    expect(body).toMatchObject({
+      items: [
+        { role: 'primary', fromOn: '2026-02-01', state: 'past', userName: 'outsider' },
+        { ...first, state: 'past' },
+      ],
+    });
+    const told = await program.fixtures.sql<{ kind: string; facts: object }>(
+      `SELECT kind, facts FROM audit_entry WHERE subject_id = $1 AND kind LIKE 'account.member-%' ORDER BY id`,
+      [id],
+    );
+    expect(told.map(({ kind }) => kind)).toEqual([
+      'account.member-joined',
+      'account.member-joined',
+      'account.member-left',
+    ]);
+    expect(told[0]!.facts).toMatchObject({ role: 'primary', member: 'outsider', untilOn: '2026-01-31' });
+  });
+
+  test('refuses a second primary on a day, and days turned round', async () => {
+    const { id } = await create(marketer, { code: 'ONE' });
+    const put = (members: object[]) => marketer.put(`/api/accounts/${id}/team`, { version: 1, members });
+    const primary = { userId: outsiderId, role: 'primary', fromOn: '2026-01-01' };
+    const other = { userId: cityMarketerId, role: 'primary', fromOn: '2026-05-01' };
+    expect((await put([primary, other]).expect(409)).body).toMatchObject({ code: 'account.seat-taken' });
+    const turned = await put([{ ...primary, untilOn: '2025-12-31' }]).expect(400);
+    expect(turned.body).toMatchObject({ code: 'account.seat-days' });
+    await put([{ ...primary, untilOn: '2026-04-30' }, other]).expect(200);
+  });
+
+  test('makes the manager of an account its primary, and the next manager the next', async () => {
+    const { id } = await create(marketer, { code: 'MANAGED', managerId: outsiderId });
+    const primaries = async () =>
+      (
+        (await marketer.get(`/api/accounts/${id}/team`).expect(200)).body as {
+          members: { userId: string; role: string }[];
+        }
+      ).members
+        .filter(({ role }) => role === 'primary')
+        .map(({ userId }) => userId);
+    expect(await primaries()).toEqual([outsiderId]);
+    const change = { managerId: cityMarketerId, version: 1 };
+    const changed = await marketer.patch(`/api/accounts/${id}`, change).expect(200);
+    expect(changed.body).toMatchObject({ managerId: cityMarketerId });
+    expect(await primaries()).toEqual([cityMarketerId]);
+    await marketer.patch(`/api/accounts/${id}`, { managerId: null, version: 2 }).expect(200);
+    expect(await primaries()).toEqual([]);
   });
 
   test('refuses the same seat twice', async () => {

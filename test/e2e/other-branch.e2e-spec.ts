@@ -65,6 +65,7 @@ function examples(): Record<string, Example> {
     'DELETE /api/plan-goals/:id': { id: world.goalId },
     'PATCH /api/account-fields/:id': { id: world.fieldId, body: { labelZh: '新名', version } },
     'GET /api/accounts/:id/team': account,
+    'GET /api/accounts/:id/team/history': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
     'GET /api/accounts/:id/people': account,
     'PUT /api/accounts/:id/influence': { ...account, body: { version: 1, links: [], places: [] } },

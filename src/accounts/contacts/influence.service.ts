@@ -68,7 +68,7 @@ export class InfluenceService {
   }
 
   async coverage(accountId: string): Promise<Coverage> {
-    const { members } = await this.accounts.team(accountId);
+    const members = await this.accounts.serving(accountId);
     const team = new Map<string, Colleague>();
     for (const { userId, userName, role } of members) {
       team.set(userId, { userId, userName, roles: [...(team.get(userId)?.roles ?? []), role] });

@@ -97,7 +97,7 @@ export class PositionsService {
     const before = new Set(await this.positions.coveredBy(accountId, contactId));
     const after = new Set(userIds);
     if (before.size === after.size && [...after].every((userId) => before.has(userId))) return false;
-    const { members } = await this.accounts.team(accountId);
+    const members = await this.accounts.serving(accountId);
     const known = new Set([...members.map(({ userId }) => userId), ...before]);
     if ([...after].some((userId) => !known.has(userId))) throw coverOutsideTeam();
     await this.positions.replaceCover(accountId, contactId, [...after]);

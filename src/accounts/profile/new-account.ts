@@ -7,7 +7,7 @@ import { NO_HABITS } from './profile-words';
 export type NewAccount = Pick<CreateAccountDto, 'branchId' | 'code' | 'name' | 'tier'> &
   Partial<CreateAccountDto>;
 
-/** Fields a save may change, in the order its history tells them. */
+/** Fields a save may change, in the order its history tells them; of the manager the team's history tells. */
 export const SAVED_FIELDS = [
   'name',
   'legalName',
@@ -17,7 +17,6 @@ export const SAVED_FIELDS = [
   'tier',
   'industry',
   'branchId',
-  'managerId',
   'parentId',
   'active',
   'phone',

@@ -14,6 +14,7 @@ export const ID_KINDS = {
   campaign: 6,
   revenue: 7,
   entry: 8,
+  member: 9,
 } as const;
 
 /** Words as an SQL array constant. */

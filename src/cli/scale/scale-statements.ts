@@ -112,7 +112,7 @@ function accounts(sql: ScaleSql, size: ScaleSize): ScaleStep {
     rows,
     sql: `
       INSERT INTO key_account (id, branch_id, code, name, legal_name, tier, industry, manager_id, parent_id, active,
-        member_ids, phone, website, tags, addresses, completeness, reviewed_on, review_due_on, created_at, updated_at)
+        phone, website, tags, addresses, completeness, reviewed_on, review_due_on, created_at, updated_at)
       SELECT ${sql.id('account', 'i')}, b.id, 'K' || lpad(i::text, 7, '0'), n.name,
         CASE WHEN has_legal THEN '福建' || n.name END,
         CASE WHEN i = 0 OR ${sql.chance(2, 14, 'i')} THEN 'provincial'
@@ -121,8 +121,6 @@ function accounts(sql: ScaleSql, size: ScaleSize): ScaleStep {
         CASE WHEN i = 0 THEN NULL WHEN i < ${group} THEN ${sql.id('account', `(i - 1) / ${BRANCHING}`)}
              WHEN i > ${group} AND i % 10 = 3 AND i - 3 >= ${group} THEN ${sql.id('account', 'i - 3')} END,
         NOT ${sql.chance(4, 17, 'i')},
-        (SELECT array_agg(DISTINCT u ORDER BY u) FROM unnest(
-          CASE WHEN ${sql.chance(25, 18, 'i')} THEN ARRAY[m.id, s.id] ELSE ARRAY[m.id] END) AS u),
         CASE WHEN has_phone THEN '0591-8' || lpad(${sql.dice(19, 'i', 1_000_000)}::text, 7, '0') END,
         CASE WHEN has_site THEN 'https://k' || i || '.example.com' END,
         CASE WHEN ${sql.chance(40, 20, 'i')} THEN ARRAY[${sql.pick(TAGS, 21, 'i')}] ELSE '{}' END,
@@ -140,21 +138,26 @@ function accounts(sql: ScaleSql, size: ScaleSize): ScaleStep {
         ELSE 1 + ${sql.dice(11, 'i', '(SELECT count(*) - 1 FROM scale_branch)')} END
       JOIN scale_place p ON p.n = ${sql.dice(12, 'i', '(SELECT count(*) FROM scale_place)')}
       JOIN scale_user m ON m.branch = b.n AND m.seat = ${seat(sql, 13, 'i')}
-      JOIN scale_user s ON s.branch = b.n AND s.seat = ${seat(sql, 30, 'i')}
       CROSS JOIN LATERAL (SELECT p.short || ${sql.pick(FIRM_FRONT, 31, 'i')} || ${sql.pick(FIRM_FRONT, 32, 'i')}
         || ${sql.pick(FIRM_MIDDLE, 33, 'i')} || ${sql.pick(FIRM_KIND, 34, 'i')} AS name) AS n`,
   };
 }
 
+/** The manager is the primary, and every fourth account has somebody of the branch beside. */
 function members(sql: ScaleSql, { accounts: rows }: ScaleSize): ScaleStep {
   return {
     what: 'service teams',
     rows,
     sql: `
-      INSERT INTO account_member (account_id, user_id, role, created_at)
-      SELECT a.id, u, CASE WHEN u = a.manager_id THEN 'lead' ELSE 'backup' END, ${START}
+      INSERT INTO account_member (id, account_id, branch_id, user_id, role, from_on, created_at)
+      SELECT ${sql.id('member', 'i * 2 + u.n')}, a.id, a.branch_id, u.id, u.role, date '2024-01-01', ${START}
       FROM generate_series($1::bigint, $2::bigint) AS i
-      JOIN key_account a ON a.id = ${sql.id('account', 'i')} CROSS JOIN LATERAL unnest(a.member_ids) AS u`,
+      JOIN key_account a ON a.id = ${sql.id('account', 'i')} JOIN scale_branch b ON b.id = a.branch_id
+      CROSS JOIN LATERAL (
+        SELECT 0 AS n, a.manager_id AS id, 'primary' AS role
+        UNION ALL
+        SELECT 1, s.id, 'backup' FROM scale_user s WHERE ${sql.chance(25, 18, 'i')}
+          AND s.branch = b.n AND s.seat = ${seat(sql, 30, 'i')} AND s.id <> a.manager_id) AS u`,
   };
 }
 

@@ -95,11 +95,10 @@ it('leaves no reference that leads nowhere', async () => {
     expect([name, (await one<{ lost: number }>(client, sql)).lost]).toEqual([name, 0]);
 });
 
-it('keeps on the account who serves it, as the trigger would', async () => {
+it('has the manager of an account in the seat of its primary, as the trigger would', async () => {
   const { wrong } = await one<{ wrong: number }>(
     client,
-    `SELECT count(*) AS wrong FROM key_account a WHERE a.member_ids IS DISTINCT FROM ARRAY(
-       SELECT DISTINCT m.user_id FROM account_member m WHERE m.account_id = a.id ORDER BY 1)`,
+    'SELECT count(*) AS wrong FROM key_account a WHERE a.manager_id IS DISTINCT FROM account_primary(a.id)',
   );
   expect(wrong).toBe(0);
 });

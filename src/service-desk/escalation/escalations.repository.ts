@@ -41,7 +41,7 @@ export class EscalationsRepository {
         ? `SELECT array_remove(array_agg(DISTINCT p.id), NULL) AS ids FROM service_case c
            JOIN key_account a ON a.id = c.account_id,
            LATERAL (SELECT c.owner_id AS id UNION SELECT a.manager_id
-                    UNION SELECT m.user_id FROM account_member m WHERE m.account_id = a.id AND m.role = 'primary') p
+                    UNION SELECT account_primary(a.id)) p
            WHERE c.id = $1`
         : `SELECT coalesce(array_agg(u.id), '{}') AS ids FROM service_case c
            JOIN user_account u ON u.branch_id = c.branch_id AND u.active AND 'leader' = ANY (u.roles)

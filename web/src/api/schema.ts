@@ -219,8 +219,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Accounts_team"];
-        put: operations["Accounts_replaceTeam"];
+        get: operations["Team_get"];
+        put: operations["Team_replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/team/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Team_history"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2542,22 +2558,77 @@ export interface components {
         TeamDto_Output: {
             /** @description Send it back with the next replacement of the team */
             version: number;
+            /** @description Who serves the account, and who will */
             members: {
                 /** Format: uuid */
                 userId: string;
                 /** @enum {string} */
                 role: "lead" | "primary" | "backup" | "designer" | "operator" | "sponsor";
+                /**
+                 * Format: date
+                 * @description First day, as the account’s branch counts days
+                 */
+                fromOn: string;
+                /**
+                 * Format: date
+                 * @description Last day; null when none is known
+                 */
+                untilOn: string | null;
+                /** Format: uuid */
+                id: string;
                 userName: string | null;
                 branchName: string | null;
+                /** @enum {string} */
+                state: "current" | "upcoming" | "past";
             }[];
         };
         ReplaceTeamDto: {
             version: number;
             members: {
+                /**
+                 * Format: uuid
+                 * @description The seat that is kept; by default the one of the same person and role
+                 */
+                id?: string;
                 /** Format: uuid */
                 userId: string;
                 /** @enum {string} */
                 role: "lead" | "primary" | "backup" | "designer" | "operator" | "sponsor";
+                /**
+                 * Format: date
+                 * @description By default as it was, today for a new seat
+                 */
+                fromOn?: string;
+                /**
+                 * Format: date
+                 * @description By default as it was, open for a new seat
+                 */
+                untilOn?: string | null;
+            }[];
+        };
+        TeamHistoryDto_Output: {
+            /** @description Every seat there ever was, the last to begin first */
+            items: {
+                /** Format: uuid */
+                userId: string;
+                /** @enum {string} */
+                role: "lead" | "primary" | "backup" | "designer" | "operator" | "sponsor";
+                /**
+                 * Format: date
+                 * @description First day, as the account’s branch counts days
+                 */
+                fromOn: string;
+                /**
+                 * Format: date
+                 * @description Last day; null when none is known
+                 */
+                untilOn: string | null;
+                /** Format: uuid */
+                id: string;
+                userName: string | null;
+                branchName: string | null;
+                /** @enum {string} */
+                state: "current" | "upcoming" | "past";
             }[];
         };
         IndustriesDto_Output: {
@@ -5387,7 +5458,7 @@ export interface operations {
             };
         };
     };
-    Accounts_team: {
+    Team_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5408,7 +5479,7 @@ export interface operations {
             };
         };
     };
-    Accounts_replaceTeam: {
+    Team_replace: {
         parameters: {
             query?: never;
             header?: never;
@@ -5429,6 +5500,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamDto_Output"];
+                };
+            };
+        };
+    };
+    Team_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamHistoryDto_Output"];
                 };
             };
         };

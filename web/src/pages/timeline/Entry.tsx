@@ -95,7 +95,8 @@ function Details({ entry }: { entry: TimelineEntry }) {
   const words = useActivityWords();
   const [open, setOpen] = useState(false);
   const { changes, reason } = entry;
-  const facts = shownFacts(entry);
+  // Who it is about is said with what changed; of other records the changes are enough.
+  const facts = changes.length === 0 || entry.facts.member !== undefined ? shownFacts(entry) : [];
   const shown = open ? changes : changes.slice(0, FEW_CHANGES);
   return (
     <>
@@ -105,7 +106,7 @@ function Details({ entry }: { entry: TimelineEntry }) {
           {open ? t('activity.fewer') : t('activity.allChanges', { count: changes.length })}
         </Button>
       )}
-      {changes.length === 0 && facts.length > 0 && (
+      {facts.length > 0 && (
         <p className={styles.facts}>
           {facts.map(([key, value]) => (
             <span key={key}>
