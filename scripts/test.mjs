@@ -9,11 +9,11 @@ const tool = (file, ...args) => [process.execPath, `node_modules/${file}`, ...ar
 
 /** Everything but the tests, the slowest first, so that two at a time end together. */
 const CHECKS = [
-  { name: 'lint', needs: 'eslint.config.mjs', command: tool('eslint/bin/eslint.js', '.') },
+  { name: 'lint', needs: '.oxlintrc.json', command: tool('oxlint/bin/oxlint', '--type-aware', '.') },
   {
     name: 'types',
     needs: 'tsconfig.json',
-    command: tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'),
+    command: tool('typescript-native/bin/tsc', '--noEmit', '-p', 'tsconfig.json'),
   },
   { name: 'build', needs: 'tsconfig.build.json', work: () => ensureBuilt(['api'], { announce: false }) },
   {

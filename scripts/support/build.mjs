@@ -18,7 +18,7 @@ const PARTS = {
       ),
     result: 'dist/src/main.js',
     stamp: 'dist/.stamp',
-    command: [process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+    command: [process.execPath, 'node_modules/typescript-native/bin/tsc', '-p', 'tsconfig.build.json'],
     afterwards: removeOrphans,
   },
   web: {

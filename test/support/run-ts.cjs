@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- what -r loads must be CommonJS */
 /** `node -r ./test/support/run-ts.cjs file.ts`: lets a test start a TypeScript file as a process of its own. */
 const { readFileSync } = require('node:fs');
 const path = require('node:path');

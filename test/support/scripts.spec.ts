@@ -34,7 +34,7 @@ beforeEach(() => {
   write('package.json', '{"scripts":{}}');
   write('package-lock.json', '{}');
   write('bin/npm', FAKE_NPM, 0o755);
-  write('node_modules/typescript/bin/tsc', FAKE_COMPILER);
+  write('node_modules/typescript-native/bin/tsc', FAKE_COMPILER);
   write('src/main.ts', PROGRAM);
   write('web/src/main.tsx', '');
 });
@@ -192,7 +192,7 @@ describe('test', () => {
     write('node_modules/jest/bin/jest.js', 'console.log("jest ran")');
     const run = start('test.mjs');
     expect(await run.code).toBe(1);
-    expect(run.output()).toMatch(/✗ lint.*\n缺少 \/ missing: eslint.config.mjs/);
+    expect(run.output()).toMatch(/✗ lint.*\n缺少 \/ missing: \.oxlintrc\.json/);
     expect(run.output()).toMatch(/Failed: .*lint/);
     expect(run.output()).not.toContain('jest ran');
   });

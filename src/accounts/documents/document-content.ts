@@ -52,7 +52,7 @@ export function safeFileName(sent: string, extension: string): string {
     // Not encoded after all.
   }
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex -- control characters are what has to go
+  // oxlint-disable-next-line no-control-regex -- control characters are what has to go
   const clean = last.replace(/[\u0000-\u001f\u007f"<>:|?*\u202a-\u202e\u2066-\u2069]/g, '').trim();
   const stem =
     clean

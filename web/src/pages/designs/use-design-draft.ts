@@ -16,7 +16,7 @@ export function useDesignDraft(design: DesignDetails) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(design));
   const dirty = !sameDraft(draft, draftOf(base));
   const unsaved = useRef(false);
-  // eslint-disable-next-line react-hooks/refs -- read by the guard at the moment of leaving only
+  // oxlint-disable-next-line hooks/refs -- read by the guard at the moment of leaving only
   unsaved.current = dirty;
 
   const settle = (saved: DesignDetails) => {

@@ -32,7 +32,7 @@ export function ListRecords({ list }: { list: AddressList }) {
     if (reason === null) return undefined;
     return forget;
     // The callback is new at every draw; what counts is that leaving the full view forgets it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line hooks/exhaustive-deps
   }, [reason]);
 
   return (

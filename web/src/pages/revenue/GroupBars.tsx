@@ -33,7 +33,7 @@ export function GroupBars({ summary, unit }: Props) {
   const bars = parts.map(({ name, amountFen, unknown }) => ({ name, value: amountFen, unknown }));
   // Words and bars are new at every draw; what they say is not.
   const key = JSON.stringify([bars, unit, mode, narrow, t('common.yuan')]);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // oxlint-disable-next-line hooks/exhaustive-deps
   const option = useMemo(() => barsOption({ mode, narrow }, bars, words), [key]);
   return (
     <>

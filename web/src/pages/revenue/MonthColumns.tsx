@@ -30,7 +30,7 @@ export function MonthColumns({ summary, unit, height }: Props) {
   const bars = parts.map(({ name, amountFen }) => ({ name, value: amountFen }));
   // Words and bars are new at every draw; what they say is not.
   const key = JSON.stringify([bars, unit, mode, narrow, t('common.yuan')]);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // oxlint-disable-next-line hooks/exhaustive-deps
   const option = useMemo(() => columnsOption({ mode, narrow }, bars, words), [key]);
   if (parts.every((part) => part.amountFen === 0)) return null;
   return (

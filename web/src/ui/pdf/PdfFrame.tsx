@@ -130,7 +130,7 @@ function useAddress(pdf: Blob | null): string | null {
   useEffect(() => {
     if (pdf === null) return undefined;
     const made = URL.createObjectURL(pdf);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- an object URL must be made and revoked in an effect
+    // oxlint-disable-next-line hooks/set-state-in-effect -- an object URL must be made and revoked in an effect
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [pdf]);
