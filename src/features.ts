@@ -7,12 +7,14 @@ import { DemoModule } from './demo/demo.module';
 import { IdentityModule } from './identity/identity.module';
 import { MailingsModule } from './mailings/mailings.module';
 import { PlansModule } from './accounts/plans/plans.module';
+import { RecordsModule } from './records/records.module';
 import { RevenueModule } from './revenue/revenue.module';
 import { ServiceDeskModule } from './service-desk/service-desk.module';
 
 /** Every feature of the product, in the order of who may import whom. */
 export const FEATURES = [
   IdentityModule,
+  RecordsModule,
   AccountsModule,
   ContactsModule,
   PlansModule,

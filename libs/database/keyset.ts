@@ -10,8 +10,10 @@ export interface Page<T> {
   items: T[];
   /** Pass back as `cursor` for the next page; null on the last. */
   nextCursor: string | null;
-  /** Rows the filter matches over all pages. */
+  /** Rows the filter matches over all pages, counted as far as `capped` says. */
   total: number;
+  /** There are more than `total`: nobody counted further. */
+  capped?: boolean;
 }
 
 /** How one sortable column of a list is read: an SQL expression of type text or with a cast that keeps order. */

@@ -24,6 +24,12 @@ export interface ListSource {
   around?: (page: string, direction: 'ASC' | 'DESC') => string;
 }
 
+/**
+ * Rows a list counts. Beyond, a reader is told "more than": nobody acts differently on 61,204 and 61,205, and counting
+ * them would cost more than the page itself.
+ */
+export const COUNTED = 10_000;
+
 /** Which page is asked for, as the query of every list says it. */
 export interface PageRequest {
   sort?: string;
@@ -35,7 +41,7 @@ export interface PageRequest {
  * Reads one page of a list and counts what the filter matches.
  *
  * @param parameters values of the filter's `$n`, all of them
- * @param count rows over all pages, when the caller knows a cheaper way than to count them
+ * @param count rows over all pages, when the caller knows a cheaper way than to count them as far as {@link COUNTED}
  * @throws AppError `page.bad-sort`, `page.bad-cursor`
  */
 export async function readPage<Row extends { id: string }>(
@@ -43,7 +49,7 @@ export async function readPage<Row extends { id: string }>(
   list: ListSource,
   request: PageRequest,
   parameters: readonly unknown[],
-  count: () => Promise<number> = () => countRows(manager, list, parameters),
+  count?: () => Promise<number>,
 ): Promise<Page<Row>> {
   const { columns, from, filter, idColumn, around = (page: string) => page } = list;
   const { limit, cursor, sort = list.defaultSort } = request;
@@ -54,16 +60,27 @@ export async function readPage<Row extends { id: string }>(
     around(page, sort.startsWith('-') ? 'DESC' : 'ASC'),
     [...parameters, ...keyset.parameters],
   );
-  return toPage(rows, limit, await count(), ({ sort_value: _place, ...row }) => row as unknown as Row);
+  // A first page that holds everything has counted it.
+  const isAll = !cursor && rows.length <= limit;
+  const total = count
+    ? await count()
+    : isAll
+      ? rows.length
+      : await countRows(manager, list, parameters, COUNTED + 1);
+  const result = toPage(rows, limit, total, ({ sort_value: _place, ...row }) => row as unknown as Row);
+  return !count && total > COUNTED ? { ...result, total: COUNTED, capped: true } : result;
 }
 
-async function countRows(
+/** @param most where to stop counting; everything is counted when left out */
+export async function countRows(
   manager: EntityManager,
-  { from, countFrom = from, filter }: ListSource,
+  { from, countFrom = from, filter }: Pick<ListSource, 'from' | 'countFrom' | 'filter'>,
   parameters: readonly unknown[],
+  most?: number,
 ): Promise<number> {
+  const rows = `SELECT 1 ${countFrom} WHERE ${filter}${most === undefined ? '' : ` LIMIT ${most}`}`;
   const [row]: [{ total: number }] = await manager.query(
-    `SELECT count(*)::integer AS total ${countFrom} WHERE ${filter}`,
+    `SELECT count(*)::integer AS total FROM (${rows}) AS counted`,
     [...parameters],
   );
   return row.total;

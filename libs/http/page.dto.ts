@@ -13,6 +13,11 @@ export type PageQuery = z.output<typeof pageQuery>;
 
 /** A page of `item`: what every list answers. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.number().int(),
+    capped: z.boolean().optional().describe('There are more than `total`: counting ends at 10,000'),
+  });
 
 export class IdParam extends createZodDto(z.object({ id: z.uuid() })) {}

@@ -1,10 +1,10 @@
 import type { Database } from '../../libs/database/database';
 import { createTestApp, type TestApp, viewer } from '../../test/support/test-app';
-import { AccountsService } from './accounts.service';
+import { AccountListService } from './list/account-list.service';
 
 let program: TestApp;
 let database: Database;
-let accounts: AccountsService;
+let accounts: AccountListService;
 let near: string;
 let far: string;
 let user: string;
@@ -12,7 +12,7 @@ let user: string;
 beforeAll(async () => {
   program = await createTestApp({ RUN_JOBS: 'false' });
   ({ database } = program);
-  accounts = program.app.get(AccountsService, { strict: false });
+  accounts = program.app.get(AccountListService, { strict: false });
   const { fixtures } = program;
   near = await fixtures.branch('P-A');
   far = await fixtures.branch('P-B');

@@ -2,6 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant, isoDate } from '../../libs/http/instant';
 import { pageOf, pageQuery } from '../../libs/http/page.dto';
+import { listCells, listQuery } from '../../libs/lists/list.dto';
 import { ACCOUNT_TIERS } from './account-words';
 import { customFieldSchema } from './custom-fields/custom-field.dto';
 import { industryOf } from './industries';
@@ -43,6 +44,7 @@ export const accountSchema = z.object({
   version: z.number().int(),
   createdAt: instant,
   updatedAt: instant,
+  cells: listCells,
 });
 
 const industryName = z.object({ zh: z.string(), en: z.string() });
@@ -70,7 +72,7 @@ export const accountProfileSchema = accountSchema.extend({
 export class AccountPageDto extends createZodDto(pageOf(accountSchema)) {}
 export class AccountProfileDto extends createZodDto(accountProfileSchema) {}
 export class AccountQueryDto extends createZodDto(
-  pageQuery.extend({
+  listQuery.extend({
     tier: tier.optional(),
     industry: z
       .string()

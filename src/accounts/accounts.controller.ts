@@ -12,17 +12,21 @@ import {
   UpdateAccountDto,
 } from './account.dto';
 import { AccountsService } from './accounts.service';
+import { AccountListService } from './list/account-list.service';
 
 @ApiTags('accounts')
 @Controller('accounts')
 export class AccountsController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly list: AccountListService,
+  ) {}
 
   @Get()
   @Allow('accounts:read')
   @ZodResponse({ status: 200, type: AccountPageDto })
   page(@Query() query: AccountQueryDto) {
-    return this.accounts.page(query);
+    return this.list.page(query);
   }
 
   @Get(':id')

@@ -19,6 +19,8 @@ import { GroupsRepository } from './groups/groups.repository';
 import { GroupsService } from './groups/groups.service';
 import { IndustriesController } from './industries.controller';
 import { KeyAccount } from './key-account.entity';
+import { AccountList } from './list/account-list';
+import { AccountListService } from './list/account-list.service';
 import { PeopleController } from './people.controller';
 import { PeopleService } from './people.service';
 import { RegradingController } from './regrading/regrading.controller';
@@ -57,6 +59,8 @@ import { TeamService } from './team/team.service';
     RegradingController,
   ],
   providers: [
+    AccountList,
+    AccountListService,
     AccountsRepository,
     TeamRepository,
     TeamService,

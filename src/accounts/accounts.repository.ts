@@ -4,11 +4,14 @@ import type { Page } from '../../libs/database/keyset';
 import { containsPattern } from '../../libs/database/like';
 import { type ListSource, readPage } from '../../libs/database/list-page';
 import { saveVersion } from '../../libs/database/save-version';
+import type { FieldCatalogue } from '../../libs/lists/field-catalogue';
+import { type Cell, narrowedList } from '../../libs/lists/narrowed-list';
 import type { AccountQueryDto } from './account.dto';
 import type { AccountTier } from './account-words';
 import { KeyAccount } from './key-account.entity';
 import type { CustomFilter } from './custom-fields/custom-filter';
 import type { CustomValues } from './custom-fields/custom-values';
+import { ACCOUNT_FROM, REVIEW_DUE } from './list/account-sql';
 import type { AccountAddress, ImportantDate, MailHabits } from './profile/profile-words';
 
 export interface AccountRow {
@@ -30,6 +33,8 @@ export interface AccountRow {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
 export interface AccountProfileRow extends AccountRow {
@@ -64,10 +69,6 @@ export type AccountChange = Partial<
   Omit<KeyAccount, 'id' | 'teamVersion' | 'version' | 'createdAt' | 'updatedAt'>
 >;
 
-// A member from outside the branch does not see the branch, nor its time zone.
-const TODAY = `(now() AT TIME ZONE coalesce((SELECT z.time_zone FROM branch z WHERE z.id = a.branch_id), 'Asia/Shanghai'))::date`;
-const REVIEW_DUE = `(a.active AND a.review_due_on <= ${TODAY})`;
-
 const COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code, a.name, a.tier, a.industry,
   a.manager_id AS "managerId", m.name AS "managerName", a.parent_id AS "parentId", a.active, a.tags, a.completeness,
   a.review_due_on::text AS "reviewDueOn", ${REVIEW_DUE} AS "reviewDue", a.version,
@@ -75,12 +76,9 @@ const COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code
 const PROFILE_COLUMNS = `a.legal_name AS "legalName", a.trade_names AS "tradeNames", a.credit_code AS "creditCode",
   a.phone, a.website, a.classifications, a.addresses, a.important_dates AS "importantDates",
   a.mail_habits AS "mailHabits", a.custom_values AS "customValues", a.reviewed_on::text AS "reviewedOn"`;
-// Left joins: whoever sees an account by serving it may not see its branch or its manager.
-const FROM = `FROM key_account a LEFT JOIN branch b ON b.id = a.branch_id
-  LEFT JOIN user_account m ON m.id = a.manager_id`;
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
+  from: ACCOUNT_FROM,
   countFrom: 'FROM key_account a',
   // An array is looked up by id, a range by its index: row security lets neither IN nor LIKE go first.
   filter: `($1::text IS NULL OR a.id = ANY (ARRAY(SELECT key_account_matching($1))))
@@ -139,8 +137,13 @@ function filterOf(query: AccountQueryDto, custom: CustomFilter | null): unknown[
 export class AccountsRepository {
   constructor(private readonly database: Database) {}
 
-  page(query: AccountQueryDto, custom: CustomFilter | null = null): Promise<Page<AccountRow>> {
-    return readPage(this.database.manager, LIST, query, filterOf(query, custom));
+  async page(
+    query: AccountQueryDto,
+    custom: CustomFilter | null,
+    catalogue: () => Promise<FieldCatalogue>,
+  ): Promise<Page<AccountRow>> {
+    const { list, parameters } = await narrowedList(LIST, filterOf(query, custom), catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
   }
 
   /** A page with the whole profile of each account, for a file; nobody asks how many there are. */
@@ -151,7 +154,7 @@ export class AccountsRepository {
 
   async byId(id: string): Promise<AccountRow | undefined> {
     const rows: AccountRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS} ${FROM} WHERE a.id = $1`,
+      `SELECT ${COLUMNS} ${ACCOUNT_FROM} WHERE a.id = $1`,
       [id],
     );
     return rows[0];
@@ -159,9 +162,10 @@ export class AccountsRepository {
 
   /** Codes are unique within a branch, so a viewer of several branches may get several. */
   byCode(code: string): Promise<AccountRow[]> {
-    return this.database.manager.query(`SELECT ${COLUMNS} ${FROM} WHERE a.code = $1 ORDER BY a.id LIMIT 20`, [
-      code,
-    ]);
+    return this.database.manager.query(
+      `SELECT ${COLUMNS} ${ACCOUNT_FROM} WHERE a.code = $1 ORDER BY a.id LIMIT 20`,
+      [code],
+    );
   }
 
   async profile(id: string): Promise<AccountProfileRow | undefined> {
@@ -170,7 +174,7 @@ export class AccountsRepository {
               (SELECT count(DISTINCT t.user_id)::integer FROM account_member t
                WHERE t.account_id = a.id AND app_in_effect(t.from_on, t.until_on, t.branch_id)) AS "memberCount",
               (SELECT count(*)::integer FROM key_account s WHERE s.parent_id = a.id) AS "subsidiaryCount"
-       ${FROM} LEFT JOIN key_account p ON p.id = a.parent_id WHERE a.id = $1`,
+       ${ACCOUNT_FROM} LEFT JOIN key_account p ON p.id = a.parent_id WHERE a.id = $1`,
       [id],
     );
     return rows[0];

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../libs/database/database';
 import { isUniqueViolation } from '../../libs/database/database-errors';
-import type { Page } from '../../libs/database/keyset';
 import { type FieldChange, fieldChanges } from '../../libs/events/field-changes';
 import { RecordEvent } from '../../libs/events/record-event';
 import { BranchesService } from '../identity/branches/branches.service';
 import { UsersService } from '../identity/users/users.service';
-import type { AccountQueryDto, ReviewAccountDto, UpdateAccountDto } from './account.dto';
+import type { ReviewAccountDto, UpdateAccountDto } from './account.dto';
 import {
   accountCodeTaken,
   accountCycle,
@@ -54,10 +53,6 @@ export class AccountsService {
     private readonly customFields: CustomFieldsService,
     private readonly events: EventEmitter2,
   ) {}
-
-  async page(query: AccountQueryDto): Promise<Page<AccountRow>> {
-    return this.accounts.page(query, await this.customFields.filterOf(query.custom));
-  }
 
   /** @throws AppError `not-found`, also for an account the viewer may not see */
   async get(id: string): Promise<AccountRow> {

@@ -148,6 +148,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/{list}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Lists_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Lists_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/export": {
         parameters: {
             query?: never;
@@ -642,6 +674,86 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Plans_ofYear"];
+        put?: never;
+        post: operations["Plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Plans_update"];
+        trace?: never;
+    };
+    "/api/account-plans/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Plans_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-plans/{id}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Plans_addGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Plans_removeGoal"];
+        options?: never;
+        head?: never;
+        patch: operations["Plans_updateGoal"];
         trace?: never;
     };
     "/api/service-cases": {
@@ -2085,6 +2197,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CreateBranchDto: {
             /** Format: uuid */
@@ -2129,6 +2243,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         UserDto_Output: {
             /** Format: uuid */
@@ -2179,6 +2295,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CreateApiKeyDto: {
             name: string;
@@ -2190,6 +2308,93 @@ export interface components {
             /** Format: uuid */
             id: string;
             key: string;
+        };
+        ListFieldsDto_Output: {
+            list: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            fields: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "number" | "money" | "date" | "enum" | "user" | "branch" | "tags" | "boolean";
+                label: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description The usual question first */
+                operators: ("eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "last" | "next" | "in" | "nin" | "any" | "all" | "none" | "contains" | "ncontains" | "starts" | "empty" | "filled")[];
+                options: {
+                    zh: string;
+                    en: string;
+                    value: string;
+                }[];
+                sortable: boolean;
+                groupable: boolean;
+                totalable: boolean;
+                /** @description In its cell and for many records at once */
+                editable: boolean;
+                /** @description An edit may not leave it empty */
+                required: boolean;
+            }[];
+            relations: {
+                name: string;
+                label: {
+                    zh: string;
+                    en: string;
+                };
+                fields: {
+                    name: string;
+                    /** @enum {string} */
+                    type: "text" | "number" | "money" | "date" | "enum" | "user" | "branch" | "tags" | "boolean";
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description The usual question first */
+                    operators: ("eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "last" | "next" | "in" | "nin" | "any" | "all" | "none" | "contains" | "ncontains" | "starts" | "empty" | "filled")[];
+                    options: {
+                        zh: string;
+                        en: string;
+                        value: string;
+                    }[];
+                    sortable: boolean;
+                    groupable: boolean;
+                    totalable: boolean;
+                    /** @description In its cell and for many records at once */
+                    editable: boolean;
+                    /** @description An edit may not leave it empty */
+                    required: boolean;
+                }[];
+            }[];
+            mayExport: boolean;
+            mayEdit: boolean;
+        };
+        ListSummaryDto_Output: {
+            count: number;
+            /** @description There are more than `count`: counting ends at 10,000 */
+            capped: boolean;
+            /** @description Null when more records match than are counted: narrow the list to have them added up */
+            totals: {
+                field: string;
+                /** @description Fen for money */
+                sum: number;
+            }[] | null;
+            /** @description Largest first, at most 100; null when no group was asked for */
+            groups: {
+                value: (string | number | boolean) | null;
+                /** @description What to show in place of the value, if anything */
+                text: string | null;
+                count: number;
+                /** @description Null when more records match than are counted: narrow the list to have them added up */
+                totals: {
+                    field: string;
+                    /** @description Fen for money */
+                    sum: number;
+                }[] | null;
+            }[] | null;
+            moreGroups: boolean;
         };
         AccountPageDto_Output: {
             items: {
@@ -2222,9 +2427,18 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 updatedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         AccountProfileDto_Output: {
             /** Format: uuid */
@@ -2256,6 +2470,13 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+            cells?: {
+                [key: string]: {
+                    value: unknown;
+                    text: string | null;
+                };
+            };
             legalName: string | null;
             tradeNames: string[];
             creditCode: string | null;
@@ -2658,6 +2879,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         GroupDto_Output: {
             year: number;
@@ -2742,6 +2965,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CreateCustomFieldDto: {
             labelZh: string;
@@ -2831,6 +3056,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         DocumentDto_Output: {
             /** Format: uuid */
@@ -2888,6 +3115,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CreateTierRuleDto: {
             /** Format: uuid */
@@ -2943,6 +3172,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         TierRunDto_Output: {
             /** @description Accounts for which another tier is now proposed */
@@ -3044,6 +3275,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CreateContactDto: {
             /**
@@ -3470,6 +3703,183 @@ export interface components {
                 }[];
             }[];
         };
+        PlanOfYearDto_Output: {
+            year: number;
+            plan: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                year: number;
+                /** @enum {string} */
+                state: "draft" | "approved" | "closed";
+                strategy: string;
+                result: string;
+                /** Format: uuid */
+                ownerId: string | null;
+                ownerName: string | null;
+                approvedByName: string | null;
+                /** Format: date-time */
+                approvedAt: string | null;
+                closedByName: string | null;
+                /** Format: date-time */
+                closedAt: string | null;
+                /** @description How much of the year is over */
+                elapsedPercent: number;
+                goals: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    measure: "revenue" | "pieces" | "campaigns" | "products" | "answered-in-time" | "satisfaction" | "coverage" | "completeness";
+                    /** @enum {string} */
+                    reach: "account" | "group";
+                    product: string | null;
+                    /** @description Fen, a count, percent, or hundredths of a score, as the measure has it */
+                    target: number;
+                    /** @description Counted now, or kept when the plan was closed; in the same unit */
+                    actual: number | null;
+                    /** @description What would be on track today */
+                    expected: number;
+                    percent: number | null;
+                    /** @enum {string} */
+                    standing: "not-begun" | "reached" | "on-track" | "behind" | "missed" | "unknown";
+                    /** Format: uuid */
+                    ownerId: string | null;
+                    ownerName: string | null;
+                    note: string;
+                    version: number;
+                }[];
+                mayChange: boolean;
+                version: number;
+            } | null;
+            years: {
+                year: number;
+                /** @enum {string} */
+                state: "draft" | "approved" | "closed";
+            }[];
+            mayChange: boolean;
+        };
+        CreatePlanDto: {
+            year: number;
+            /** @default  */
+            strategy: string;
+            /** Format: uuid */
+            ownerId?: string | null;
+            /**
+             * @description Begin with the goals of the year before
+             * @default false
+             */
+            copyLastYear: boolean;
+        };
+        PlanDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            year: number;
+            /** @enum {string} */
+            state: "draft" | "approved" | "closed";
+            strategy: string;
+            result: string;
+            /** Format: uuid */
+            ownerId: string | null;
+            ownerName: string | null;
+            approvedByName: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            closedByName: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** @description How much of the year is over */
+            elapsedPercent: number;
+            goals: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                measure: "revenue" | "pieces" | "campaigns" | "products" | "answered-in-time" | "satisfaction" | "coverage" | "completeness";
+                /** @enum {string} */
+                reach: "account" | "group";
+                product: string | null;
+                /** @description Fen, a count, percent, or hundredths of a score, as the measure has it */
+                target: number;
+                /** @description Counted now, or kept when the plan was closed; in the same unit */
+                actual: number | null;
+                /** @description What would be on track today */
+                expected: number;
+                percent: number | null;
+                /** @enum {string} */
+                standing: "not-begun" | "reached" | "on-track" | "behind" | "missed" | "unknown";
+                /** Format: uuid */
+                ownerId: string | null;
+                ownerName: string | null;
+                note: string;
+                version: number;
+            }[];
+            mayChange: boolean;
+            version: number;
+        };
+        UpdatePlanDto: {
+            strategy?: string;
+            /** Format: uuid */
+            ownerId?: string | null;
+            version: number;
+        };
+        StepPlanDto: {
+            /** @enum {string} */
+            to: "draft" | "approved" | "closed";
+            version: number;
+            /** @default  */
+            note: string;
+        };
+        CreateGoalDto: {
+            /** @enum {string} */
+            measure: "revenue" | "pieces" | "campaigns" | "products" | "answered-in-time" | "satisfaction" | "coverage" | "completeness";
+            /**
+             * @default account
+             * @enum {string}
+             */
+            reach: "account" | "group";
+            /** @default null */
+            product: string | null;
+            target: number;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            ownerId: string | null;
+            /** @default  */
+            note: string;
+        };
+        GoalDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            measure: "revenue" | "pieces" | "campaigns" | "products" | "answered-in-time" | "satisfaction" | "coverage" | "completeness";
+            /** @enum {string} */
+            reach: "account" | "group";
+            product: string | null;
+            /** @description Fen, a count, percent, or hundredths of a score, as the measure has it */
+            target: number;
+            /** @description Counted now, or kept when the plan was closed; in the same unit */
+            actual: number | null;
+            /** @description What would be on track today */
+            expected: number;
+            percent: number | null;
+            /** @enum {string} */
+            standing: "not-begun" | "reached" | "on-track" | "behind" | "missed" | "unknown";
+            /** Format: uuid */
+            ownerId: string | null;
+            ownerName: string | null;
+            note: string;
+            version: number;
+        };
+        UpdateGoalDto: {
+            target?: number;
+            /** Format: uuid */
+            ownerId?: string | null;
+            note?: string;
+            version: number;
+        };
         CasePageDto_Output: {
             items: {
                 /** Format: uuid */
@@ -3538,6 +3948,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CaseDto_Output: {
             /** Format: uuid */
@@ -3932,6 +4344,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         AddressListDto_Output: {
             /** Format: uuid */
@@ -4097,6 +4511,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         PreviewDto_Output: {
             header: string[];
@@ -4158,6 +4574,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         SuppressionPageDto_Output: {
             items: {
@@ -4179,6 +4597,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CreateSuppressionDto: {
             /**
@@ -4260,6 +4680,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CampaignDto_Output: {
             /** Format: uuid */
@@ -4392,6 +4814,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         StarterDesignsDto_Output: {
             items: {
@@ -4513,6 +4937,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         CreateBatchDto: {
             /** Format: uuid */
@@ -4760,6 +5186,8 @@ export interface components {
             }[];
             nextCursor: string | null;
             total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
         };
         AuditPageDto_Output: {
             items: {
@@ -5290,6 +5718,55 @@ export interface operations {
             };
         };
     };
+    Lists_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFieldsDto_Output"];
+                };
+            };
+        };
+    };
+    Lists_summary: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                group?: string;
+                /** @description Fields to add up, with commas */
+                totals?: string;
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSummaryDto_Output"];
+                };
+            };
+        };
+    };
     AccountExport_export: {
         parameters: {
             query?: {
@@ -5297,6 +5774,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 tier?: "provincial" | "key" | "standard";
                 /** @description A division (J66) or a whole section (J) */
                 industry?: string;
@@ -5334,6 +5815,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 tier?: "provincial" | "key" | "standard";
                 /** @description A division (J66) or a whole section (J) */
                 industry?: string;
@@ -6300,6 +6785,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverageDto_Output"];
+                };
+            };
+        };
+    };
+    Plans_ofYear: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOfYearDto_Output"];
+                };
+            };
+        };
+    };
+    Plans_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlanDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDto_Output"];
+                };
+            };
+        };
+    };
+    Plans_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePlanDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDto_Output"];
+                };
+            };
+        };
+    };
+    Plans_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepPlanDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDto_Output"];
+                };
+            };
+        };
+    };
+    Plans_addGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGoalDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalDto_Output"];
+                };
+            };
+        };
+    };
+    Plans_removeGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Plans_updateGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGoalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalDto_Output"];
                 };
             };
         };

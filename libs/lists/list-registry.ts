@@ -1,0 +1,54 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Database } from '../database/database';
+import { assertCatalogue, type FieldCatalogue, catalogueFor } from './field-catalogue';
+import { listNotFound } from './list-errors';
+import { type ListExtension, ListExtensionSource, type RecordList, RecordListSource } from './record-list';
+
+/** Every list of the product by its name, with what other features add to it. Checked at start. */
+@Injectable()
+export class ListRegistry implements OnModuleInit {
+  private readonly lists = new Map<string, RecordList>();
+  private extensions: ListExtension[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    for (const list of this.marked<RecordList>(RecordListSource)) {
+      if (this.lists.has(list.name)) throw new Error(`list "${list.name}" is declared twice`);
+      this.lists.set(list.name, list);
+    }
+    this.extensions = this.marked<ListExtension>(ListExtensionSource);
+    const lost = this.extensions.find(({ list }) => !this.lists.has(list));
+    if (lost) throw new Error(`an extension names the list "${lost.list}", which nobody declares`);
+  }
+
+  /** @throws AppError `not-found`, also for a list the viewer may not read */
+  get(name: string): RecordList {
+    const list = this.lists.get(name);
+    if (!list || !this.database.viewer.permissions.includes(list.permission)) throw listNotFound();
+    return list;
+  }
+
+  /** The fields of a list as the viewer has them. */
+  async catalogueOf(list: RecordList): Promise<FieldCatalogue> {
+    const own = await list.catalogue();
+    const added = this.extensions.filter((extension) => extension.list === list.name);
+    const whole = {
+      fields: [...own.fields, ...added.flatMap(({ fields = [] }) => fields)],
+      relations: [...own.relations, ...added.flatMap(({ relations = [] }) => relations)],
+    };
+    assertCatalogue(whole);
+    return catalogueFor(whole, this.database.viewer.permissions);
+  }
+
+  private marked<T>(mark: typeof RecordListSource): T[] {
+    return this.discovery
+      .getProviders({ metadataKey: mark.KEY })
+      .map(({ instance }) => instance as T)
+      .filter((instance) => instance !== undefined && instance !== null);
+  }
+}

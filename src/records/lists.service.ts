@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../libs/database/database';
+import { COUNTED } from '../../libs/database/list-page';
+import { type ListField, OPERATORS_OF } from '../../libs/lists/field-catalogue';
+import { groupUnknown } from '../../libs/lists/list-errors';
+import { ListRegistry } from '../../libs/lists/list-registry';
+import { fieldsOf } from '../../libs/lists/narrowed-list';
+import type { ListSummaryQueryDto } from './list-summary.dto';
+import { type GroupRow, MOST_GROUPS, RecordsRepository, type Sums, whereOf } from './records.repository';
+
+/** Questions to a whole list, the same for every list that describes itself. */
+@Injectable()
+export class ListsService {
+  constructor(
+    private readonly database: Database,
+    private readonly lists: ListRegistry,
+    private readonly records: RecordsRepository,
+  ) {}
+
+  /** @throws AppError `not-found` */
+  async fields(name: string) {
+    const list = this.lists.get(name);
+    const { fields, relations } = await this.lists.catalogueOf(list);
+    const { permissions } = this.database.viewer;
+    const mayEdit = list.editor !== undefined && permissions.includes(list.editor.permission);
+    const described = (field: ListField) => describe(field, mayEdit);
+    return {
+      list: list.name,
+      title: list.title,
+      fields: fields.map(described),
+      relations: relations.map(({ name, label, fields: inner }) => ({
+        name,
+        label,
+        fields: inner.map(described),
+      })),
+      mayExport: list.exportPermission !== undefined && permissions.includes(list.exportPermission),
+      mayEdit,
+    };
+  }
+
+  /** @throws AppError `not-found`, `filter.…`, `list.unknown-group`, `list.unknown-column` */
+  async summary(name: string, query: ListSummaryQueryDto) {
+    const list = this.lists.get(name);
+    const catalogue = await this.lists.catalogueOf(list);
+    const where = whereOf(list, catalogue, query);
+    const count = await this.records.count(list, where, COUNTED + 1);
+    const capped = count > COUNTED;
+    const added = query.totals
+      ? fieldsOf(catalogue, query.totals.split(',')).filter(({ totalable }) => totalable)
+      : [];
+    // To add up what nobody has time to count would take longer still.
+    const summed = capped ? [] : added;
+    const totals = await this.records.totals(list, where, summed);
+    const group = query.group ? groupField(catalogue.fields, query.group) : null;
+    const groups = group ? await this.records.groups(list, where, group, summed) : null;
+    const sumsOf = (sums: Sums) =>
+      capped && added.length > 0 ? null : summed.map(({ name: field }, i) => ({ field, sum: sums[i] ?? 0 }));
+    return {
+      count: Math.min(count, COUNTED),
+      capped,
+      totals: sumsOf(totals),
+      groups:
+        groups
+          ?.slice(0, MOST_GROUPS)
+          .map(({ sums, ...one }: GroupRow) => ({ ...one, totals: sumsOf(sums) })) ?? null,
+      moreGroups: (groups?.length ?? 0) > MOST_GROUPS,
+    };
+  }
+}
+
+function groupField(fields: readonly ListField[], name: string): ListField {
+  const field = fields.find((candidate) => candidate.name === name && candidate.groupable);
+  if (!field) throw groupUnknown(name);
+  return field;
+}
+
+const describe = (field: ListField, mayEdit: boolean) => ({
+  name: field.name,
+  type: field.type,
+  label: field.label,
+  operators: [...OPERATORS_OF[field.type]],
+  options: (field.options ?? []).map(({ value, zh, en }) => ({ value, zh, en })),
+  sortable: field.sort !== undefined,
+  groupable: field.groupable ?? false,
+  totalable: field.totalable ?? false,
+  editable: mayEdit && (field.editable ?? false),
+  required: field.required ?? false,
+});
