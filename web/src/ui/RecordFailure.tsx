@@ -17,6 +17,8 @@ interface Props {
 export function RecordFailure({ error, onRetry, back }: Props) {
   const { t, i18n } = useTranslation();
   const known = asApiError(error);
+  // An id that is none comes of a broken link, and trying again does not mend it.
+  if (known.status === 400) return <Missing sentence={t('shell.notFoundBody')} back={back} />;
   if (known.status === 404) return <Missing sentence={known.sentence(i18n.language)} back={back} />;
   return (
     <>

@@ -3,6 +3,7 @@ import { Button, Skeleton, Table } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { branchTree, useBranches, type BranchNode } from '../../api/branches';
+import { usePhone } from '../../app/media';
 import { useShortcut } from '../../app/shortcuts';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
@@ -56,15 +57,17 @@ export function BranchesPage() {
 
 function Tree({ tree, onTask }: { tree: BranchNode[]; onTask: (task: BranchTask) => void }) {
   const { t } = useTranslation();
+  const phone = usePhone();
+  const level = (branch: BranchNode) => t(`admin.branches.levels.${branch.level}`);
   return (
     <Table<BranchNode>
       dataSource={tree}
       rowKey="id"
       size="middle"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      {...(!phone && { scroll: { x: 'max-content' } })}
       defaultExpandAllRows={tree.length + tree.flatMap((root) => root.children ?? []).length < MANY}
-      indentSize={24}
+      indentSize={phone ? 12 : 24}
       columns={[
         {
           key: 'name',
@@ -77,17 +80,20 @@ function Tree({ tree, onTask }: { tree: BranchNode[]; onTask: (task: BranchTask)
                   {t('admin.branches.children', { count: branch.children.length })}
                 </span>
               )}
+              {phone && <p className={styles.facts}>{`${level(branch)} · ${branch.code}`}</p>}
             </>
           ),
         },
         {
           key: 'level',
           title: t('admin.branches.level'),
-          render: (_, branch) => t(`admin.branches.levels.${branch.level}`),
+          hidden: phone,
+          render: (_, branch) => level(branch),
         },
         {
           key: 'code',
           title: t('admin.branches.code'),
+          hidden: phone,
           render: (_, branch) => <span className="muted">{branch.code}</span>,
         },
         {

@@ -85,7 +85,7 @@ function SerialsField({ code, faults }: { code: string; faults: readonly FieldFa
           {
             required: true,
             whitespace: true,
-            message: t('common.required', { field: t('spoilage.serials') }),
+            message: t('spoilage.serialsMissing'),
           },
           {
             validator: (_, text: string | undefined) =>

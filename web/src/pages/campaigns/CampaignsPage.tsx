@@ -97,7 +97,7 @@ function useCampaignColumns(): Column<Campaign>[] {
     { key: 'startsOn', title: t('campaigns.dates'), render: dates, sortable: true },
     {
       key: 'plannedPieces',
-      title: t('campaigns.planned'),
+      title: t('campaigns.plannedShort'),
       render: (row) => (row.plannedPieces === null ? '–' : count(row.plannedPieces)),
       sortable: true,
       numeric: true,

@@ -64,7 +64,7 @@ export function ListRecords({ list }: { list: AddressList }) {
         empty={
           <EmptyState
             title={t('lists.noRecordsTitle')}
-            body={t('lists.noRecordsBody')}
+            body={t(list.state === 'active' ? 'lists.noRecordsBody' : 'lists.archiveHelp')}
             action={
               may('lists:write') &&
               list.state === 'active' && (
