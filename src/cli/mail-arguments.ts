@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { CONSOLE_LANGUAGES, consoleLanguage, type ConsoleLanguage } from '../../libs/config/console-language';
@@ -58,7 +58,7 @@ const pairs = z.string().transform((text, context) => {
     if (!pair.includes('=') || heading === '' || !RECORD_FIELDS.includes(field as RecordField)) {
       context.addIssue({
         code: 'custom',
-        message: `"${pair}": field=heading, field one of ${RECORD_FIELDS.join(', ')}`,
+        message: `"${pair}": 应为 字段=列名 / should be field=heading, ${oneOf(RECORD_FIELDS)}`,
       });
     } else {
       map[field as RecordField] = heading;
@@ -67,21 +67,20 @@ const pairs = z.string().transform((text, context) => {
   return map;
 });
 
+const oneOf = (words: readonly string[]) => `请从中选择 / one of: ${words.join(', ')}`;
+const needed = (what: string) =>
+  z.string({ error: `请给出${what} / is needed` }).min(1, `请给出${what} / is needed`);
+const WORKERS = '请填写 1 到 256 的整数 / a whole number from 1 to 256';
+
 const schema = z.object({
-  list: z
-    .string()
-    .min(1)
-    .transform((path) => resolve(path)),
-  design: z.string().min(1).max(100),
-  out: z
-    .string()
-    .min(1)
-    .transform((path) => resolve(path)),
+  list: needed('名址文件').transform((path) => resolve(path)),
+  design: needed('版式').max(100, '版式名称最多 100 字 / a name of at most 100 characters'),
+  out: needed('交寄文件夹').transform((path) => resolve(path)),
   account: z.string().trim().toUpperCase().optional(),
   map: pairs.default({}),
-  basis: z.enum(LEGAL_BASES).default('contract'),
-  workers: z.coerce.number().int().min(1).max(256).optional(),
-  lang: z.enum(CONSOLE_LANGUAGES).default(() => consoleLanguage()),
+  basis: z.enum(LEGAL_BASES, { error: oneOf(LEGAL_BASES) }).default('contract'),
+  workers: z.coerce.number({ error: WORKERS }).int(WORKERS).min(1, WORKERS).max(256, WORKERS).optional(),
+  lang: z.enum(CONSOLE_LANGUAGES, { error: oneOf(CONSOLE_LANGUAGES) }).default(() => consoleLanguage()),
 });
 
 /**
@@ -101,11 +100,44 @@ export function parseMailArguments(args: string[]): MailArguments | null {
   if (!statSync(parsed.data.list, { throwIfNoEntry: false })?.isFile()) {
     throw new UsageError(`找不到名址文件 / There is no such file: ${parsed.data.list}`);
   }
-  // Said now, and not when everything is printed.
-  if (statSync(parsed.data.out, { throwIfNoEntry: false })?.isDirectory() === false) {
+  if (existsSync(parsed.data.out) && !statSync(parsed.data.out).isDirectory()) {
     throw new UsageError(`--out 不是文件夹 / --out is not a folder: ${parsed.data.out}`);
   }
+  checkOutFolder(parsed.data.out);
   return parsed.data;
+}
+
+/** Said now, and not when everything is printed: the folder to hand over to, or the nearest above it, takes files. */
+function checkOutFolder(path: string): void {
+  let nearest = path;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  try {
+    accessSync(nearest, constants.W_OK);
+    if (!statSync(nearest).isDirectory()) throw new UsageError('ENOTDIR');
+  } catch (error) {
+    throw outFolderUnfit(path, error as Error);
+  }
+}
+
+/** @throws UsageError when the folder to hand over to cannot be made */
+export function makeOutFolder(path: string): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    throw outFolderUnfit(path, error as Error);
+  }
+}
+
+const outFolderUnfit = (path: string, { code, message }: NodeJS.ErrnoException): UsageError =>
+  new UsageError(
+    `交寄文件夹不能建立或写入，请另选 --out，或先开放权限 / The folder to hand over to cannot be made or written to. Choose another --out, or allow it: ${path} (${code ?? message})`,
+  );
+
+/** Step by step: Node's own recursive call never returns where a file system refuses a new folder as not found. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function parse(args: string[]) {
@@ -126,6 +158,8 @@ function parse(args: string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n--help 查看说明 / explains the command.`);
+    throw new UsageError(
+      `参数有误 / Not valid: ${(error as Error).message}\n\n--help 查看说明 / explains the command.`,
+    );
   }
 }

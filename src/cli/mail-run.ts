@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,7 +15,7 @@ import { BatchesService } from '../mailings/batches/batches.service';
 import { DesignsService } from '../mailings/designs/designs.service';
 import { DispatchesService } from '../mailings/dispatch/dispatches.service';
 import { PrintingService } from '../mailings/printing/printing.service';
-import { type MailArguments, UsageError } from './mail-arguments';
+import { type MailArguments, makeOutFolder, UsageError } from './mail-arguments';
 import { faultSentence, type Goal, MAIL_WORDS, type MailWords } from './mail-words';
 
 const STEP_LIMIT_MS = 60 * 60_000;
@@ -51,7 +50,7 @@ export class MailRun {
     await this.step(signal, batch, 'frozen', () => this.batches.freeze(batch.id));
     await this.as(() => this.batches.approveOnConsole(batch.id));
     await this.step(signal, batch, 'closed', () => this.get(PrintingService).print(batch.id));
-    await mkdir(this.args.out, { recursive: true });
+    makeOutFolder(this.args.out);
     await this.step(signal, batch, 'dispatched', () =>
       this.get(DispatchesService).dispatch(batch.id, this.args.out),
     );
@@ -117,7 +116,7 @@ export class MailRun {
 
   private async saveRejects(importId: string): Promise<void> {
     const { body, fileName } = await this.get(ImportsService).rejects(this.viewer, importId);
-    await mkdir(this.args.out, { recursive: true });
+    makeOutFolder(this.args.out);
     await pipeline(body, createWriteStream(join(this.args.out, fileName), { mode: 0o600 }));
   }
 
@@ -173,6 +172,11 @@ function withHeadings(
     for (const other of Object.keys(fields) as RecordField[])
       if (fields[other] === column) delete fields[other];
     fields[field] = column;
+  }
+  if (fields.address === undefined || (fields.name === undefined && fields.company === undefined)) {
+    throw new UsageError(
+      `看不出哪一列是地址，或哪一列是姓名、单位；请用 --map address=列名,name=列名 指定（或 company=列名），一列只能用一次 / Which column holds the address, or the name or the firm, cannot be told. Say it with --map address=HEADING,name=HEADING (or company=HEADING), each column once: ${header.join(', ')}`,
+    );
   }
   const used = new Set(Object.values(fields));
   const before = Object.values(guess.fields);

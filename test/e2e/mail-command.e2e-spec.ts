@@ -154,6 +154,26 @@ test('what is wrong is said, with an exit code, and nothing is made', async () =
   const taken = await mail(database, '--list', list(), '--design', 'bank-postcard', '--out', list());
   expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('--out is not a folder')]);
   expect(() => readdirSync(out)).toThrow();
+  const closed = ['--list', list(), '--design', 'bank-postcard', '--out', path.join(list(), 'below')];
+  const refused = await mail(database, ...closed);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('Choose another --out')]);
+  // Nothing was taken in for a folder that cannot be.
+  expect(await listStates(database, 'list.csv')).toEqual([]);
+  const unlabelled = file('unlabelled.csv', '甲,乙\n林雁,福建省福州市虚构路1号\n');
+  const mapped = ['--map', 'address=乙,company=乙'];
+  const untold = await mail(
+    database,
+    '--list',
+    unlabelled,
+    ...mapped,
+    '--design',
+    'bank-postcard',
+    '--out',
+    out,
+  );
+  expect([untold.code, untold.stderr]).toEqual([1, expect.stringContaining('--map address=HEADING')]);
+  const bare = await mail(database, '--design', 'bank-postcard', '--workers', 'many');
+  expect(bare.stderr).toMatch(/--list: .*is needed\n.*--out: .*is needed\n.*--workers: .*a whole number/);
   const nobody = file('nobody.csv', '姓名,地址,邮编\n林雁,,350001\n');
   const args = ['--list', nobody, '--design', 'bank-postcard', '--out', path.join(folder, 'nobody')];
   const empty = await mail(database, ...args, '--lang', 'en');
