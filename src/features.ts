@@ -1,3 +1,4 @@
+import { AbsencesModule } from './accounts/absences/absences.module';
 import { AccountsModule } from './accounts/accounts.module';
 import { ActivityModule } from './activity/activity.module';
 import { AddressListsModule } from './address-lists/address-lists.module';
@@ -17,6 +18,7 @@ export const FEATURES = [
   RecordsModule,
   AccountsModule,
   ContactsModule,
+  AbsencesModule,
   PlansModule,
   ServiceDeskModule,
   AddressListsModule,

@@ -5,6 +5,9 @@ export const PERMISSIONS = [
   'accounts:export',
   'accounts:approve',
   'accounts:admin',
+  'absences:write',
+  'teams:write',
+  'workload:read',
   'cases:read',
   'cases:write',
   'service-standards:admin',
@@ -59,6 +62,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   'account-manager': [
     ...READ,
     'accounts:write',
+    'absences:write',
     'cases:write',
     'campaigns:write',
     'lists:write',
@@ -67,6 +71,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   marketer: [
     ...READ,
     'accounts:write',
+    'absences:write',
     'cases:write',
     'lists:write',
     'addresses:read',
@@ -80,6 +85,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   ],
   operator: [
     ...READ,
+    'absences:write',
     'cases:write',
     'addresses:read',
     'batches:approve',
@@ -93,6 +99,9 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     ...READ,
     'accounts:export',
     'accounts:approve',
+    'absences:write',
+    'teams:write',
+    'workload:read',
     'cases:write',
     'addresses:read',
     'batches:approve',
@@ -102,7 +111,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'operations:read',
   ],
   administrator: [...PERMISSIONS],
-  auditor: [...READ, 'accounts:export', 'revenue:export', 'audit:read', 'operations:read'],
+  auditor: [...READ, 'workload:read', 'accounts:export', 'revenue:export', 'audit:read', 'operations:read'],
 };
 
 /** Every permission that any of `roles` grants, each once, in the order of `PERMISSIONS`. */

@@ -115,3 +115,9 @@ export const hoursUnusable = () =>
     zh: '按所属局的工作时间算不出办理时限，请管理员检查工作时间和节假日。',
     en: 'No deadline can be counted in the working hours of this branch. Ask an administrator to check hours and days off.',
   });
+
+export const receiverAway = () =>
+  new AppError('case.receiver-away', 409, {
+    zh: '接收人今天不在岗，也没有可代管的同事，请另选接收人。',
+    en: 'That colleague is away today and nobody covers for them. Choose somebody else.',
+  });

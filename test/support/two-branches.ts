@@ -23,6 +23,8 @@ export interface TwoBranches extends MailingWorld {
   documentId: string;
   serviceCaseId: string;
   noteId: string;
+  /** The owner's own, begun already, so that ending it does not take it away. */
+  absenceId: string;
   secondNoteId: string;
   /** Uploaded and not started; and done, with rejected rows. */
   uploadedId: string;
@@ -90,6 +92,11 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
       kind: 'request',
       title: '要样品',
     }),
+    absenceId: await made('/api/absences', {
+      kind: 'leave',
+      fromOn: dayFromNow(-9),
+      untilOn: dayFromNow(90),
+    }),
     noteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '测试银行的话' }),
     secondNoteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '另一句话' }),
     uploadedId,
@@ -101,6 +108,9 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     sparePositionId: (await contactAt(owner, world.accountId)).positions[0]!.id,
   };
 }
+
+const dayFromNow = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function contactAt(
   owner: Caller,

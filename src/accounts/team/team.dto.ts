@@ -15,6 +15,9 @@ const member = seat.extend({
   userName: z.string().nullable(),
   branchName: z.string().nullable(),
   state: z.enum(['current', 'upcoming', 'past']),
+  awayUntil: isoDate.nullable().describe('Last day of an absence of today; null while there'),
+  standInId: z.uuid().nullable().describe('Who acts meanwhile; null when nobody does'),
+  standInName: z.string().nullable(),
 });
 
 const wanted = z.object({

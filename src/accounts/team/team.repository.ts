@@ -8,6 +8,10 @@ export interface TeamMemberRow extends KeptSeat {
   branchName: string | null;
   /** In effect today, in time to come, or over. */
   state: 'current' | 'upcoming' | 'past';
+  /** Last day of an absence of today, and who acts meanwhile; null while there. */
+  awayUntil: string | null;
+  standInId: string | null;
+  standInName: string | null;
 }
 
 export interface TeamState {
@@ -22,9 +26,12 @@ export interface TeamState {
 const ROLE_ORDER = `array_position(ARRAY['lead', 'primary', 'backup', 'designer', 'operator', 'sponsor'], m.role)`;
 const SEATS = `SELECT m.id, m.user_id AS "userId", m.role, m.from_on::text AS "fromOn", m.until_on::text AS "untilOn",
   p.name AS "userName", p.branch_name AS "branchName",
-  CASE WHEN m.from_on > t.today THEN 'upcoming' WHEN m.until_on < t.today THEN 'past' ELSE 'current' END AS state
+  CASE WHEN m.from_on > t.today THEN 'upcoming' WHEN m.until_on < t.today THEN 'past' ELSE 'current' END AS state,
+  w.until_on::text AS "awayUntil", w.stand_in AS "standInId", s.name AS "standInName"
   FROM account_member m CROSS JOIN LATERAL (SELECT app_today(m.branch_id) AS today) AS t
   LEFT JOIN account_people($1) p ON p.user_id = m.user_id
+  LEFT JOIN account_away($1) w ON w.user_id = m.user_id
+  LEFT JOIN account_people($1) s ON s.user_id = w.stand_in
   WHERE m.account_id = $1`;
 
 @Injectable()
@@ -80,6 +87,15 @@ export class TeamRepository {
        ORDER BY ${ROLE_ORDER}, p.name, m.id`,
       [accountId],
     );
+  }
+
+  /** Who acts for a person at an account today; null when nobody does. */
+  async standIn(accountId: string, userId: string): Promise<string | null> {
+    const [row]: [{ id: string | null }] = await this.database.manager.query(
+      'SELECT account_stand_in($1, $2) AS id',
+      [accountId, userId],
+    );
+    return row.id;
   }
 
   async add(accountId: string, { userId, role, fromOn, untilOn }: Seat): Promise<void> {

@@ -60,6 +60,11 @@ export class TeamService {
     return this.teams.serving(accountId);
   }
 
+  /** Who acts for a person at an account today: they, their cover, the cover's cover; null when nobody does. */
+  standIn(accountId: string, userId: string): Promise<string | null> {
+    return this.teams.standIn(accountId, userId);
+  }
+
   /**
    * Sets the whole team. People already in it stay even when the viewer cannot see their branch; who is left out has
    * served until yesterday.

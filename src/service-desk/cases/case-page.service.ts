@@ -26,13 +26,13 @@ export class CasePageService {
   /** @throws AppError `not-found`, also for a case the viewer may not see */
   async get(id: string) {
     const about = await this.records.get(id);
-    const { userId, permissions } = this.database.viewer;
+    const { permissions } = this.database.viewer;
     const mayWrite = this.records.ofOwnBranch(about) && permissions.includes('cases:write');
     return {
       ...about,
       next: nextStates(about.kind, about.state),
       mayWrite,
-      mayWork: mayWrite && about.ownerId === userId,
+      mayWork: mayWrite && (await this.records.actsForOwner(about)),
       clock: await this.clock(about),
       steps: await this.history.steps(id),
       handOvers: await this.history.handOvers(id),

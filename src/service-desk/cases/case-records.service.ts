@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
 import { RecordEvent, type RecordEventInput } from '../../../libs/events/record-event';
+import { TeamService } from '../../accounts/team/team.service';
 import { caseNotFound, caseNotOwner, caseOfOtherBranch } from '../service-desk.errors';
 import { type CaseRecord, CasesRepository } from './cases.repository';
 
@@ -13,6 +14,7 @@ export class CaseRecordsService {
   constructor(
     private readonly database: Database,
     private readonly cases: CasesRepository,
+    private readonly teams: TeamService,
     private readonly events: EventEmitter2,
   ) {}
 
@@ -35,11 +37,17 @@ export class CaseRecordsService {
     return this.get(id);
   }
 
-  /** @throws AppError `not-found`, `case.read-only`, `case.not-owner` */
+  /** For the owner, or who covers for them. @throws AppError `not-found`, `case.read-only`, `case.not-owner` */
   async forOwner(id: string): Promise<CaseRecord> {
     const found = await this.forWriting(id);
-    if (found.ownerId !== this.database.viewer.userId) throw caseNotOwner();
+    if (!(await this.actsForOwner(found))) throw caseNotOwner();
     return found;
+  }
+
+  /** Whether the viewer owns the case, or sees to the account for an owner who is away today. */
+  async actsForOwner({ accountId, ownerId }: Pick<CaseRecord, 'accountId' | 'ownerId'>): Promise<boolean> {
+    const { userId } = this.database.viewer;
+    return ownerId === userId || (await this.teams.standIn(accountId, ownerId)) === userId;
   }
 
   ofOwnBranch({ branchId }: Pick<CaseRecord, 'branchId'>): boolean {

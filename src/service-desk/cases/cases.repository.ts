@@ -105,7 +105,10 @@ const LIST: ListSource = {
     AND ($4::text IS NULL OR c.urgency = $4) AND ($5::uuid IS NULL OR c.account_id = $5)
     AND ($6::uuid IS NULL OR c.branch_id IN (SELECT branch_subtree($6)))
     AND ($7::uuid IS NULL OR c.owner_id = $7)
-    AND ($8::boolean IS NULL OR $8 = (c.owner_id = app_user_id() OR EXISTS (
+    AND ($8::boolean IS NULL OR $8 = (c.owner_id = app_user_id()
+      OR (c.owner_id = ANY (ARRAY(SELECT app_covered_people(app_user_id())))
+        AND account_stand_in(c.account_id, c.owner_id) = app_user_id())
+      OR EXISTS (
       SELECT 1 FROM case_hand_over h WHERE h.case_id = c.id AND h.ended_at IS NULL AND h.to_id = app_user_id())))
     AND ($9::boolean IS NULL OR $9 = (${RUNNING})) AND ($10::boolean IS NULL OR $10 = ${OVERDUE})
     AND ($11::boolean IS NULL OR $11 = EXISTS (

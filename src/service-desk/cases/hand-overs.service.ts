@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { TeamService } from '../../accounts/team/team.service';
 import { BranchesService } from '../../identity/branches/branches.service';
 import { UsersService } from '../../identity/users/users.service';
 import { permissionsOf } from '../../identity/permissions';
@@ -9,6 +10,7 @@ import {
   handOverToOwner,
   handOverToSelf,
   noHandOver,
+  receiverAway,
   receiverMayNotWork,
 } from '../service-desk.errors';
 import type { HandOverDto } from './case.dto';
@@ -28,14 +30,18 @@ export class HandOversService {
     private readonly cases: CasesRepository,
     private readonly history: CaseHistoryRepository,
     private readonly users: UsersService,
+    private readonly teams: TeamService,
     private readonly branches: BranchesService,
   ) {}
 
-  async offer(id: string, { toId, reason }: HandOverDto): Promise<void> {
+  /** To somebody who is away it goes to whoever acts for them. */
+  async offer(id: string, { toId: askedFor, reason }: HandOverDto): Promise<void> {
     const about = await this.records.forWriting(id);
     const { userId } = this.database.viewer;
     if (about.state === 'followed-up' || about.state === 'withdrawn') throw caseOver();
     if (about.handOverTo !== null) throw handOverOpen();
+    const toId = await this.teams.standIn(about.accountId, askedFor);
+    if (toId === null) throw receiverAway();
     if (toId === about.ownerId) throw handOverToOwner();
     if (toId === userId) throw handOverToSelf();
     const receiver = await this.users.get(toId);
@@ -45,7 +51,9 @@ export class HandOversService {
       throw receiverMayNotWork();
     }
     await this.history.offer({ caseId: id, fromId: about.ownerId, toId, reason });
-    await this.records.tell('step', about, { facts: { step: 'hand-over-offered', toId } });
+    await this.records.tell('step', about, {
+      facts: { step: 'hand-over-offered', toId, ...(toId !== askedFor && { insteadOf: askedFor }) },
+    });
   }
 
   /** Accepted or declined by whom it was offered to. */

@@ -38,10 +38,10 @@ export class EscalationsRepository {
   async toldOf(caseId: string, level: EscalationLevel): Promise<string[]> {
     const [row]: [{ ids: string[] }] = await this.database.manager.query(
       level === 1
-        ? `SELECT array_remove(array_agg(DISTINCT p.id), NULL) AS ids FROM service_case c
+        ? `SELECT array_remove(array_agg(DISTINCT t.id), NULL) AS ids FROM service_case c
            JOIN key_account a ON a.id = c.account_id,
-           LATERAL (SELECT c.owner_id AS id UNION SELECT a.manager_id
-                    UNION SELECT account_primary(a.id)) p
+           LATERAL (SELECT c.owner_id AS id UNION SELECT a.manager_id UNION SELECT account_primary(a.id)) p,
+           LATERAL (VALUES (p.id), (account_stand_in(a.id, p.id))) t (id)
            WHERE c.id = $1`
         : `SELECT coalesce(array_agg(u.id), '{}') AS ids FROM service_case c
            JOIN user_account u ON u.branch_id = c.branch_id AND u.active AND 'leader' = ANY (u.roles)

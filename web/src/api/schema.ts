@@ -676,6 +676,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Absences_page"];
+        put?: never;
+        post: operations["Absences_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Absences_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Absences_cancel"];
+        options?: never;
+        head?: never;
+        patch: operations["Absences_change"];
+        trace?: never;
+    };
     "/api/accounts/{id}/plan": {
         parameters: {
             query?: never;
@@ -2300,7 +2332,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
+            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
             /** @default 365 */
             expiresInDays: number | null;
         };
@@ -2801,6 +2833,17 @@ export interface components {
                 branchName: string | null;
                 /** @enum {string} */
                 state: "current" | "upcoming" | "past";
+                /**
+                 * Format: date
+                 * @description Last day of an absence of today; null while there
+                 */
+                awayUntil: string | null;
+                /**
+                 * Format: uuid
+                 * @description Who acts meanwhile; null when nobody does
+                 */
+                standInId: string | null;
+                standInName: string | null;
             }[];
         };
         ReplaceTeamDto: {
@@ -2850,6 +2893,17 @@ export interface components {
                 branchName: string | null;
                 /** @enum {string} */
                 state: "current" | "upcoming" | "past";
+                /**
+                 * Format: date
+                 * @description Last day of an absence of today; null while there
+                 */
+                awayUntil: string | null;
+                /**
+                 * Format: uuid
+                 * @description Who acts meanwhile; null when nobody does
+                 */
+                standInId: string | null;
+                standInName: string | null;
             }[];
         };
         IndustriesDto_Output: {
@@ -3702,6 +3756,129 @@ export interface components {
                     userName: string | null;
                 }[];
             }[];
+        };
+        AbsencePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                /** Format: uuid */
+                userId: string;
+                userName: string | null;
+                /**
+                 * @description Null for who may not know why
+                 * @enum {string|null}
+                 */
+                kind: "leave" | "sick" | "travel" | "training" | "other" | null;
+                note: string | null;
+                /** Format: date */
+                fromOn: string;
+                /** Format: date */
+                untilOn: string;
+                /** Format: uuid */
+                coverId: string | null;
+                coverName: string | null;
+                accountCovers: {
+                    /** Format: uuid */
+                    accountId: string;
+                    accountName: string | null;
+                    /** Format: uuid */
+                    coverId: string;
+                    coverName: string | null;
+                }[];
+                /** @enum {string} */
+                state: "upcoming" | "current" | "over";
+                version: number;
+                mayChange: boolean;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        RecordAbsenceDto: {
+            /**
+             * Format: uuid
+             * @description By default whoever asks
+             */
+            userId?: string;
+            /** @enum {string} */
+            kind: "leave" | "sick" | "travel" | "training" | "other";
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            untilOn: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            coverId: string | null;
+            /**
+             * @description Accounts that somebody else sees to than the cover for all
+             * @default []
+             */
+            accountCovers: {
+                /** Format: uuid */
+                accountId: string;
+                /** Format: uuid */
+                coverId: string;
+            }[];
+            /** @default  */
+            note: string;
+        };
+        AbsenceDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            /** Format: uuid */
+            userId: string;
+            userName: string | null;
+            /**
+             * @description Null for who may not know why
+             * @enum {string|null}
+             */
+            kind: "leave" | "sick" | "travel" | "training" | "other" | null;
+            note: string | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            untilOn: string;
+            /** Format: uuid */
+            coverId: string | null;
+            coverName: string | null;
+            accountCovers: {
+                /** Format: uuid */
+                accountId: string;
+                accountName: string | null;
+                /** Format: uuid */
+                coverId: string;
+                coverName: string | null;
+            }[];
+            /** @enum {string} */
+            state: "upcoming" | "current" | "over";
+            version: number;
+            mayChange: boolean;
+        };
+        ChangeAbsenceDto: {
+            version: number;
+            /** @enum {string} */
+            kind?: "leave" | "sick" | "travel" | "training" | "other";
+            /** Format: date */
+            fromOn?: string;
+            /** Format: date */
+            untilOn?: string;
+            /** Format: uuid */
+            coverId?: string | null;
+            /** @description Accounts that somebody else sees to than the cover for all */
+            accountCovers?: {
+                /** Format: uuid */
+                accountId: string;
+                /** Format: uuid */
+                coverId: string;
+            }[];
+            note?: string;
         };
         PlanOfYearDto_Output: {
             year: number;
@@ -6785,6 +6962,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverageDto_Output"];
+                };
+            };
+        };
+    };
+    Absences_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                userId?: string;
+                /** @description This branch and below */
+                branchId?: string;
+                /** @description Of this person, or covered by them */
+                concerning?: string;
+                over?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencePageDto_Output"];
+                };
+            };
+        };
+    };
+    Absences_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAbsenceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto_Output"];
+                };
+            };
+        };
+    };
+    Absences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto_Output"];
+                };
+            };
+        };
+    };
+    Absences_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Absences_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAbsenceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto_Output"];
                 };
             };
         };

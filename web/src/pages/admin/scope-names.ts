@@ -3,6 +3,9 @@ import type { Permission } from '../../api/types';
 
 const features = {
   accounts: 'accounts',
+  absences: 'absences',
+  teams: 'teams',
+  workload: 'workload',
   lists: 'lists',
   addresses: 'addresses',
   suppression: 'suppression',
