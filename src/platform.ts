@@ -7,6 +7,8 @@ import { loggingModule } from '../libs/logging/logging.module';
 import { OutgoingHttpModule } from '../libs/outgoing-http/outgoing-http.module';
 import type { QueueBackendOptions } from '../libs/queue/queue-options';
 import { QueueModule } from '../libs/queue/queue.module';
+import { IdempotencyModule } from '../libs/idempotency/idempotency.module';
+import { RateLimitModule } from '../libs/rate-limit/rate-limit.module';
 import { StorageModule } from '../libs/storage/storage.module';
 
 /** Connections the PostgreSQL queue keeps for its queries; one more per queue listens. */
@@ -20,6 +22,8 @@ export function platform(config: Config, databaseUrl: string): NonNullable<Modul
     DatabaseModule.forRoot(databaseUrl, config.DATABASE_POOL),
     EventEmitterModule.forRoot(),
     StorageModule.forRoot(config.storage),
+    RateLimitModule,
+    IdempotencyModule,
     OutgoingHttpModule.forRoot({ privateHosts: config.outgoingPrivateHosts }),
     QueueModule.forRoot({
       backend: queueBackend(config, databaseUrl),

@@ -2,6 +2,7 @@ import { CanActivate, ExecutionContext, Inject, Injectable } from '@nestjs/commo
 import { Reflector } from '@nestjs/core';
 import type { Viewer, ViewerOrigin } from '../database/viewer';
 import { AppError } from '../http/app-error';
+import { RequestLimits } from '../rate-limit/request-limits';
 import { AuthenticatedRequest, PERMISSION, PUBLIC } from './auth.decorators';
 
 /** Who a request is from, as far as its credentials say. */
@@ -41,13 +42,17 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const identity = await this.identify(request);
+    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, targets) === true;
+    const identity = isPublic ? null : await this.identify(request);
+    // Whose request it is decides whose limit it counts against; a wrong key counts against the address.
+    await this.limits.count(request, identity?.viewer ?? null);
+    if (isPublic) return true;
     if (!identity) throw sessionRequired();
     if (identity.session && !SAFE_METHODS.has(request.method)) {
       if (request.headers['x-csrf-token'] !== identity.session.csrfToken) throw csrfMismatch();

@@ -33,7 +33,13 @@ export const environmentSchema = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
   COOKIE_SECURE: flag.default(false),
   TRUST_PROXY: flag.default(false),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(3_000),
+  RATE_LIMIT_ANONYMOUS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
   OUTGOING_PRIVATE_HOSTS: z.string().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().max(320).optional(),
+  ROBOT_HOSTS: z.string().optional(),
   DEMO: z.enum(['auto', 'off']).default('auto'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -53,7 +59,14 @@ export interface S3Config {
 /** The settings as the rest of the program sees them: checked, typed, with paths made absolute. */
 export interface Config extends Omit<
   Environment,
-  'DATA_DIR' | 'DISPATCH_DIR' | 'HASH_KEY' | 'OUTGOING_PRIVATE_HOSTS'
+  | 'DATA_DIR'
+  | 'DISPATCH_DIR'
+  | 'HASH_KEY'
+  | 'OUTGOING_PRIVATE_HOSTS'
+  | 'PUBLIC_URL'
+  | 'SMTP_URL'
+  | 'MAIL_FROM'
+  | 'ROBOT_HOSTS'
 > {
   dataDir: string;
   dispatchDir: string;
@@ -62,6 +75,18 @@ export interface Config extends Omit<
   storage: { kind: 'local'; dir: string } | S3Config;
   /** Hosts in private networks that webhooks and robots may be sent to. */
   outgoingPrivateHosts: string[];
+  /** Where people open the program, without a slash at the end: links in messages begin with it. */
+  publicUrl: string;
+  /** Null: no mail is sent. */
+  mail: MailConfig | null;
+  /** Hosts of chat robots besides those of the known services. */
+  robotHosts: string[];
+}
+
+export interface MailConfig {
+  smtpUrl: string;
+  /** `name <address>` or an address alone. */
+  from: string;
 }
 
 /** Thrown when the environment cannot be used; `message` lists every variable at fault. */
@@ -90,7 +115,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`环境变量有误 / Invalid environment:\n  ${faults.join('\n  ')}`);
   }
-  const { DATA_DIR, DISPATCH_DIR, HASH_KEY, OUTGOING_PRIVATE_HOSTS, ...rest } = parsed.data;
+  const { DATA_DIR, DISPATCH_DIR, HASH_KEY, OUTGOING_PRIVATE_HOSTS, ...others } = parsed.data;
+  const { PUBLIC_URL, SMTP_URL, MAIL_FROM, ROBOT_HOSTS, ...rest } = others;
   const dataDir = resolve(DATA_DIR);
   if (rest.DATABASE_URL && !HASH_KEY) {
     throw new ConfigError(
@@ -103,11 +129,25 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dispatchDir: resolve(DISPATCH_DIR ?? join(dataDir, 'dispatch')),
     hashKey: HASH_KEY ? Buffer.from(HASH_KEY, 'hex') : localHashKey(dataDir),
     storage: storageOf(rest, dataDir),
-    outgoingPrivateHosts: (OUTGOING_PRIVATE_HOSTS ?? '')
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    outgoingPrivateHosts: wordsOf(OUTGOING_PRIVATE_HOSTS),
+    publicUrl: (PUBLIC_URL ?? `http://localhost:${rest.PORT}`).replace(/\/+$/, ''),
+    mail: mailOf(SMTP_URL, MAIL_FROM),
+    robotHosts: wordsOf(ROBOT_HOSTS),
   };
+}
+
+const wordsOf = (list = ''): string[] =>
+  list
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+function mailOf(smtpUrl: string | undefined, from: string | undefined): MailConfig | null {
+  if (!smtpUrl) return null;
+  if (!from) {
+    throw new ConfigError('设置 SMTP_URL 时还须设置 MAIL_FROM / SMTP_URL needs MAIL_FROM.');
+  }
+  return { smtpUrl, from };
 }
 
 function storageOf(

@@ -23,6 +23,8 @@ export class AppError extends Error {
     readonly status: number,
     readonly sentence: Sentence,
     readonly faults: FieldFault[] = [],
+    /** After how many seconds it makes sense to try again; told as `Retry-After`. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(sentence.en);
     this.name = 'AppError';
@@ -40,9 +42,34 @@ export const notFound = (what: Sentence): AppError =>
 export const taken = (code: string, path: string, sentence: Sentence): AppError =>
   new AppError(code, 409, sentence, [{ path, code: 'taken', ...sentence }]);
 
-/** Somebody else saved the record in between. */
-export const staleVersion = (): AppError =>
-  new AppError('record.stale', 409, {
-    zh: '此记录已被他人修改，请重新载入后再保存。',
-    en: 'Somebody else changed this record. Reload it and save again.',
-  });
+/** One field that two people want differently. */
+export interface FieldConflict {
+  field: string;
+  /** What the record says by now. */
+  theirs: unknown;
+  /** What the refused request says. */
+  mine: unknown;
+}
+
+/** Both versions of a record that somebody else saved in between. */
+export interface Conflict {
+  /** The record as the caller would read it now; null when it cannot be read by its own address. */
+  current: Record<string, unknown> | null;
+  /** What the refused request wanted of it. */
+  sent: Record<string, unknown>;
+  /** Where the two differ. */
+  fields: FieldConflict[];
+}
+
+/** Somebody else saved the record in between: nothing is overwritten, and both versions are told. */
+export class LostUpdateError extends AppError {
+  constructor(readonly conflict?: Conflict) {
+    super('record.stale', 412, {
+      zh: '此记录已被他人修改，未保存您的内容；请对照双方的版本后再保存。',
+      en: 'Somebody else changed this record, so yours was not saved. Compare both versions and save again.',
+    });
+  }
+}
+
+/** The row has another version than its editor read, or is out of the viewer's sight. */
+export const staleVersion = (): AppError => new LostUpdateError();

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { ZodSerializationException, ZodValidationException } from 'nestjs-zod';
 import type { ZodError } from 'zod';
 import { isDatabaseAway } from '../database/database-away';
-import { AppError, FieldFault, Sentence } from './app-error';
+import { AppError, type Conflict, FieldFault, LostUpdateError, Sentence } from './app-error';
 
 const SENTENCES: Record<number, Sentence & { code: string }> = {
   400: {
@@ -59,6 +59,8 @@ export interface Problem {
   detailZh: string;
   detailEn: string;
   errors?: FieldFault[];
+  /** Both versions of a record that somebody else saved in between. */
+  conflict?: Conflict;
   requestId?: string;
 }
 
@@ -77,6 +79,9 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
+    if (error instanceof AppError && error.retryAfterSeconds !== undefined) {
+      response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    }
     const chinese = !/^en\b/i.test(request.headers['accept-language'] ?? '');
     response
       .status(problem.status)
@@ -91,6 +96,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemOf(error: unknown): Problem {
+    if (error instanceof LostUpdateError) {
+      return { ...shape(error.status, error.code, error.sentence), conflict: error.conflict };
+    }
     if (error instanceof AppError) return shape(error.status, error.code, error.sentence, error.faults);
     if (error instanceof ZodValidationException) {
       return shape(400, 'request.invalid', SENTENCES[400]!, faultsOf(error.getZodError() as ZodError));

@@ -13,6 +13,13 @@ const OWN_TRANSACTIONS = 'http:own-transactions';
  */
 export const OwnTransactions = () => SetMetadata(OWN_TRANSACTIONS, true);
 
+/** Whether the handler of this request is marked {@link OwnTransactions}. */
+export const opensOwnTransactions = (reflector: Reflector, context: ExecutionContext): boolean =>
+  reflector.getAllAndOverride<boolean | undefined>(OWN_TRANSACTIONS, [
+    context.getHandler(),
+    context.getClass(),
+  ]) === true;
+
 /** Opens the request's one transaction as its viewer; the answer leaves after the commit. */
 @Injectable()
 export class ViewerInterceptor implements NestInterceptor {
@@ -23,11 +30,7 @@ export class ViewerInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { viewer } = context.switchToHttp().getRequest<Request & { viewer?: Viewer }>();
-    const own = this.reflector.getAllAndOverride<boolean>(OWN_TRANSACTIONS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (!viewer || own) return next.handle();
+    if (!viewer || opensOwnTransactions(this.reflector, context)) return next.handle();
     return from(
       this.database.asViewer(viewer, () => lastValueFrom(next.handle(), { defaultValue: undefined })),
     );

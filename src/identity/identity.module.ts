@@ -11,7 +11,6 @@ import { BranchesRepository } from './branches/branches.repository';
 import { BranchesService } from './branches/branches.service';
 import { FirstRunRepository } from './first-run.repository';
 import { FirstRunService } from './first-run.service';
-import { LoginAttempt } from './sessions/login-attempt.entity';
 import { Session } from './sessions/session.entity';
 import { SessionsController } from './sessions/sessions.controller';
 import { SessionsRepository } from './sessions/sessions.repository';
@@ -25,7 +24,7 @@ import { UsersService } from './users/users.service';
 /** Global: every feature rests on who is asking. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Branch, UserAccount, Session, LoginAttempt, ApiKey])],
+  imports: [TypeOrmModule.forFeature([Branch, UserAccount, Session, ApiKey])],
   controllers: [SessionsController, BranchesController, UsersController, ApiKeysController],
   providers: [
     SessionsRepository,

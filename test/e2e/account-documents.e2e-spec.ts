@@ -117,7 +117,7 @@ test('a removed document leaves the list and keeps its versions', async () => {
     kind: 'document.changed',
     changes: [{ field: 'title', to: '旧合同二' }],
   });
-  await insider.patch(`/api/account-documents/${id}`, { title: '迟到', version }).expect(409);
+  await insider.patch(`/api/account-documents/${id}`, { title: '迟到', version }).expect(412);
   await insider.delete(`/api/account-documents/${id}`).expect(204);
   expect((renamed.body as Document).removedAt).toBeNull();
   expect(await titles()).not.toContain('旧合同二');

@@ -148,7 +148,7 @@ test('an archived field takes no more values and leaves the form; its options ne
     .expect(400);
   expect(lost.body).toMatchObject({ code: 'account.field-options' });
   await cityAdmin.patch(`/api/account-fields/${id}`, { version, archived: true }).expect(200);
-  await cityAdmin.patch(`/api/account-fields/${id}`, { version, archived: true }).expect(409);
+  await cityAdmin.patch(`/api/account-fields/${id}`, { version, archived: true }).expect(412);
   const account = await create(city, 'LATE');
   expect(account.customFields.map(({ key }) => key)).not.toContain('past');
   await fill(account, { past: 'gold' }).expect(400);

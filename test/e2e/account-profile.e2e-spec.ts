@@ -218,6 +218,6 @@ describe('completeness and review', () => {
     // Another tier, another interval, counted from the same review.
     const standard = await change({ ...account, version: 2 }, { tier: 'standard' }).expect(200);
     expect(standard.body).toMatchObject({ reviewDueOn: reviewDueOn(TODAY, 'standard') });
-    await insider.post(`/api/accounts/${account.id}/review`, { version: 2 }).expect(409);
+    await insider.post(`/api/accounts/${account.id}/review`, { version: 2 }).expect(412);
   });
 });

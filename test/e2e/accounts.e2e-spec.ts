@@ -160,7 +160,7 @@ describe('one account', () => {
     await cityMarketer.patch(`/api/accounts/${account.id}`, { name: '新名', version: 1 }).expect(200);
     const late = await cityMarketer
       .patch(`/api/accounts/${account.id}`, { name: '旧名', version: 1 })
-      .expect(409);
+      .expect(412);
     expect(late.body).toMatchObject({ code: 'record.stale' });
     expect((await cityMarketer.get(`/api/accounts/${account.id}`)).body).toMatchObject({
       name: '新名',

@@ -153,7 +153,7 @@ describe('notes', () => {
     const id = ((await write(marketer, '客户要求周三前回复').expect(201)).body as { id: string }).id;
     expect(await noteOn(id)).toEqual({ id, text: '客户要求周三前回复', version: 1, mine: true });
     await marketer.patch(`/api/notes/${id}`, { text: '改为周五', version: 1 }).expect(200);
-    const stale = await marketer.patch(`/api/notes/${id}`, { text: '晚了', version: 1 }).expect(409);
+    const stale = await marketer.patch(`/api/notes/${id}`, { text: '晚了', version: 1 }).expect(412);
     expect(stale.body).toMatchObject({ code: 'record.stale' });
     expect(await noteOn(id)).toMatchObject({ text: '改为周五', version: 2 });
     const { body } = await leader.get(`/api/notes/${id}/versions`).expect(200);

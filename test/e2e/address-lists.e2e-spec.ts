@@ -93,7 +93,7 @@ describe('lists', () => {
     const change = { name: '春节名单(改)', expiresOn: '2026-02-01', version: list.version };
     const changed = await marketer.patch(`/api/address-lists/${id}`, change).expect(200);
     expect(changed.body).toMatchObject({ name: change.name, refusal: 'basis-expired' });
-    expect(bodyOf(await marketer.patch(`/api/address-lists/${id}`, change).expect(409)).code).toBe(
+    expect(bodyOf(await marketer.patch(`/api/address-lists/${id}`, change).expect(412)).code).toBe(
       'record.stale',
     );
     await stranger.get(`/api/address-lists/${id}`).expect(404);

@@ -162,7 +162,7 @@ test('moves through its states and closes', async () => {
     note: '存档',
     version: 4,
   });
-  expect((await patch({ note: '迟到', version: 3 }).expect(409)).body).toMatchObject({
+  expect((await patch({ note: '迟到', version: 3 }).expect(412)).body).toMatchObject({
     code: 'record.stale',
   });
 });

@@ -128,7 +128,7 @@ describe('one contact', () => {
       { field: 'mobile', from: null, to: null },
       { field: 'birthday', from: null, to: null },
     ]);
-    expect(code(await owner.patch(`/api/contacts/${made.id}`, change).expect(409))).toBe('record.stale');
+    expect(code(await owner.patch(`/api/contacts/${made.id}`, change).expect(412))).toBe('record.stale');
   });
 
   test.each([
@@ -216,7 +216,7 @@ describe('positions', () => {
       'contact.ends-before-start',
     );
     await owner.patch(route, change).expect(200);
-    expect(code(await owner.patch(route, change).expect(409))).toBe('record.stale');
+    expect(code(await owner.patch(route, change).expect(412))).toBe('record.stale');
     expect(code(await member.patch(`/api/contacts/${made.id}`, { name: '改', version: 1 }).expect(403))).toBe(
       'contact.read-only',
     );

@@ -46,7 +46,7 @@ test('saving makes a new version once; a second tab is told', async () => {
   const change = { body: { ...design.body, texts }, version: design.version };
   const saved = await marketer.patch(`/api/designs/${design.id}`, change).expect(200);
   expect(saved.body.versionNo).toBe(2);
-  const stale = await marketer.patch(`/api/designs/${design.id}`, change).expect(409);
+  const stale = await marketer.patch(`/api/designs/${design.id}`, change).expect(412);
   expect(stale.body.code).toBe('record.stale');
   design = saved.body;
 });

@@ -120,7 +120,7 @@ describe('users and branches', () => {
     const session = await app.as('new@test.cn');
     const route = `/api/users/${created.body.id}`;
     await caller.patch(route, { roles: ['auditor'], version: 1 }).expect(200);
-    expect((await caller.patch(route, { name: 'late', version: 1 }).expect(409)).body.code).toBe(
+    expect((await caller.patch(route, { name: 'late', version: 1 }).expect(412)).body.code).toBe(
       'record.stale',
     );
     await session.get('/api/session').expect(401);

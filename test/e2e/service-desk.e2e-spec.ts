@@ -247,7 +247,7 @@ describe('report to the client', () => {
       'case.not-owner',
     );
     await people.anna.caller.put(url, { version: 1, text: '草稿', sent: false }).expect(200);
-    expect(codeOf(await people.anna.caller.put(url, { version: 1, text: 'y', sent: true }).expect(409))).toBe(
+    expect(codeOf(await people.anna.caller.put(url, { version: 1, text: 'y', sent: true }).expect(412))).toBe(
       'record.stale',
     );
     await program.fixtures.sql(

@@ -30,30 +30,6 @@ export class SessionsRepository {
     return rows[0];
   }
 
-  async recentFailures(subjects: Buffer[], minutes: number): Promise<number> {
-    const [row]: { most: number }[] = await this.database.manager.query(
-      `SELECT coalesce(max(failures), 0)::integer AS most FROM (
-         SELECT count(*) AS failures FROM login_attempt
-         WHERE subject_hash = ANY ($1) AND failed_at > now() - make_interval(mins => $2)
-         GROUP BY subject_hash) AS s`,
-      [subjects, minutes],
-    );
-    return row!.most;
-  }
-
-  async recordFailure(subjects: Buffer[]): Promise<void> {
-    await this.database.manager.query('INSERT INTO login_attempt (subject_hash) SELECT unnest($1::bytea[])', [
-      subjects,
-    ]);
-  }
-
-  async forgetFailures(subject: Buffer): Promise<void> {
-    await this.database.manager.query(
-      `DELETE FROM login_attempt WHERE subject_hash = $1 OR failed_at < now() - interval '1 day'`,
-      [subject],
-    );
-  }
-
   async create(userId: string, tokenHash: Buffer, csrfToken: string, hours: number): Promise<void> {
     await this.database.manager.query(
       `INSERT INTO session (user_id, token_hash, csrf_token, expires_at)

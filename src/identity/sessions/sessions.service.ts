@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Authenticator, Identity } from '../../../libs/auth/auth.guard';
@@ -8,25 +8,30 @@ import { Database } from '../../../libs/database/database';
 import type { Viewer } from '../../../libs/database/viewer';
 import { RecordEvent } from '../../../libs/events/record-event';
 import { AppError } from '../../../libs/http/app-error';
+import { RateLimiter } from '../../../libs/rate-limit/rate-limiter';
+import type { RatePolicy } from '../../../libs/rate-limit/rate-policy';
 import { permissionsOf } from '../permissions';
 import { verifyNobody, verifyPassword } from '../password';
 import type { SessionDto } from './session.dto';
 import { Credentials, KnownViewer, SessionsRepository } from './sessions.repository';
 import { Turns } from './turns';
 
-const MAX_FAILURES = 5;
-const FAILURE_WINDOW_MINUTES = 15;
+/** Five wrong passwords at once, then one every three minutes. */
+const EMAIL_TRIES: RatePolicy = { name: 'log-in', capacity: 5, perSecond: 5 / 900 };
+/** One address may be a whole office behind a gateway: it gets ten times the tries. */
+const ADDRESS_TRIES: RatePolicy = { name: 'log-in-address', capacity: 50, perSecond: 50 / 900 };
 
 const wrongCredentials = () =>
   new AppError('session.wrong-credentials', 401, {
     zh: '邮箱或密码不正确，请重新输入。',
     en: 'The e-mail or password is not right. Enter them again.',
   });
-const tooManyFailures = () =>
-  new AppError('session.too-many-failures', 429, {
-    zh: `密码错误次数过多，请 ${FAILURE_WINDOW_MINUTES} 分钟后再试，或联系管理员重置密码。`,
-    en: `Too many wrong passwords. Try again in ${FAILURE_WINDOW_MINUTES} minutes, or ask your administrator for a new password.`,
-  });
+const tooManyFailures = (seconds: number) => {
+  const minutes = Math.ceil(seconds / 60);
+  const zh = `密码错误次数过多，请 ${minutes} 分钟后再试，或联系管理员重置密码。`;
+  const en = `Too many wrong passwords. Try again in ${minutes} minutes, or ask your administrator for a new password.`;
+  return new AppError('session.too-many-failures', 429, { zh, en }, [], seconds);
+};
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -38,6 +43,7 @@ export class SessionsService implements Authenticator {
     private readonly database: Database,
     private readonly sessions: SessionsRepository,
     private readonly events: EventEmitter2,
+    private readonly limiter: RateLimiter,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -54,35 +60,31 @@ export class SessionsService implements Authenticator {
   }
 
   private async tryLogIn(email: string, password: string, address: string): Promise<string> {
-    const subjects = [this.subject(`email:${email}`), this.subject(`address:${address}`)];
-    const credentials = await this.database.asSystem(async () => {
-      if ((await this.sessions.recentFailures([subjects[0]!], FAILURE_WINDOW_MINUTES)) >= MAX_FAILURES) {
-        throw tooManyFailures();
-      }
-      // One address may be a whole office behind a gateway: it gets ten times the tries.
-      if ((await this.sessions.recentFailures([subjects[1]!], FAILURE_WINDOW_MINUTES)) >= MAX_FAILURES * 10) {
-        throw tooManyFailures();
-      }
-      return this.sessions.credentials(email);
-    });
+    await this.spendTry(EMAIL_TRIES, email);
+    await this.spendTry(ADDRESS_TRIES, address);
+    const credentials = await this.database.asSystem(() => this.sessions.credentials(email));
     const right = credentials
       ? await verifyPassword(credentials.password_hash, password)
       : await verifyNobody(password);
     if (!credentials || !right) {
-      await this.database.asSystem(async () => {
-        await this.sessions.recordFailure(subjects);
-        await this.tell('session.refused', credentials);
-      });
+      await this.database.asSystem(() => this.tell('session.refused', credentials));
       throw wrongCredentials();
     }
+    // Only wrong ones count.
+    await this.limiter.forget(EMAIL_TRIES, email);
+    this.limiter.giveBack(ADDRESS_TRIES, address);
     const token = randomBytes(32).toString('base64url');
     await this.database.asSystem(async () => {
-      await this.sessions.forgetFailures(subjects[0]!);
       const csrfToken = randomBytes(24).toString('base64url');
       await this.sessions.create(credentials.id, sha256(token), csrfToken, this.config.SESSION_HOURS);
       await this.tell('session.started', credentials);
     });
     return token;
+  }
+
+  private async spendTry(policy: RatePolicy, subject: string): Promise<void> {
+    const { allowed, seconds } = await this.limiter.take(policy, subject);
+    if (!allowed) throw tooManyFailures(seconds);
   }
 
   /** What was typed for an e-mail that nobody has is not kept: it may be anything, a password too. */
@@ -131,10 +133,6 @@ export class SessionsService implements Authenticator {
 
   setLocale(viewer: Viewer, locale: string): Promise<void> {
     return this.sessions.setLocale(viewer.userId, locale);
-  }
-
-  private subject(text: string): Buffer {
-    return createHmac('sha256', this.config.hashKey).update(`login:${text}`).digest();
   }
 }
 
