@@ -106,7 +106,6 @@ const HEALTH = `
     parts jsonb NOT NULL CHECK (jsonb_typeof(parts) = 'array'),
     PRIMARY KEY (account_id, month)
   );
-
 `;
 
 // Accounts stand before campaigns, revenue and the service desk and import none of them; these views are what those

@@ -19,6 +19,12 @@ export interface TwoBranches extends MailingWorld {
   /** The account's plan, with one goal. */
   planId: string;
   goalId: string;
+  /** What was said of a product, a risk, an action, a recovery that runs, and the branch's own thresholds. */
+  wordId: string;
+  riskId: string;
+  actionId: string;
+  recoveryId: string;
+  thresholdId: string;
   /** A document of the account. */
   documentId: string;
   serviceCaseId: string;
@@ -79,6 +85,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     }),
     tierProposalId: await tierProposal(app, world.accountId),
     planId,
+    ...(await aroundThePlan(app, owner, made, world)),
     goalId: await made(`/api/account-plans/${planId}/goals`, { measure: 'revenue', target: 9_000 }),
     fieldId: await made('/api/account-fields', {
       branchId: world.branch,
@@ -119,6 +126,32 @@ async function contactAt(
   const position = { accountId, role: 'user', rank: 'staff' };
   const { body } = await owner.post('/api/contacts', { name: '测试联系人', position }).expect(201);
   return body as { id: string; positions: { id: string }[] };
+}
+
+async function aroundThePlan(
+  app: TestApp,
+  owner: Caller,
+  made: (route: string, body: object) => Promise<string>,
+  { accountId, branch }: MailingWorld,
+): Promise<Pick<TwoBranches, 'wordId' | 'riskId' | 'actionId' | 'recoveryId' | 'thresholdId'>> {
+  await owner.post(`/api/accounts/${accountId}/health`).expect(200);
+  const [recovery] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO recovery_plan (account_id, due_on) VALUES ($1, '2026-12-31') RETURNING id`,
+    [accountId],
+  );
+  const of = `/api/accounts/${accountId}`;
+  const percents = { festivalPercent: 20, monthPercent: 30, leastFen: 100, recoveryDays: 10 };
+  return {
+    wordId: await made(`${of}/whitespace`, {
+      product: 'greeting-card',
+      state: 'proposed',
+      reason: '元旦贺卡',
+    }),
+    riskId: await made(`${of}/risks`, { title: '预算缩减', severity: 3, likelihood: 3 }),
+    actionId: await made(`${of}/actions`, { title: '拜访', dueOn: '2026-12-31' }),
+    recoveryId: recovery!.id,
+    thresholdId: await made('/api/decline-thresholds', { branchId: branch, tier: 'key', ...percents }),
+  };
 }
 
 async function tierProposal(app: TestApp, accountId: string): Promise<string> {
