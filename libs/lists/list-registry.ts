@@ -33,6 +33,13 @@ export class ListRegistry implements OnModuleInit {
     return list;
   }
 
+  /** For work that no request opens. @throws Error when nobody declares such a list */
+  named(name: string): RecordList {
+    const list = this.lists.get(name);
+    if (!list) throw new Error(`no list "${name}" is declared`);
+    return list;
+  }
+
   /** The fields of a list as the viewer has them. */
   async catalogueOf(list: RecordList): Promise<FieldCatalogue> {
     const own = await list.catalogue();

@@ -3,11 +3,11 @@ import type { Sentence } from '../http/app-error';
 import type { FieldCatalogue, ListField, ListRelation } from './field-catalogue';
 
 /** A value as an edit sets it: JSON of the field's type, null to empty it. */
-export type CellValue = string | number | boolean | readonly string[] | null;
+export type CellValue = string | number | boolean | string[] | null;
 
 /** One change for many records: the value is set; of tags, some are added and others taken away. */
 export type RecordChange =
-  { field: string; set: CellValue } | { field: string; add: readonly string[]; remove: readonly string[] };
+  { field: string; set: CellValue } | { field: string; add: string[]; remove: string[] };
 
 /** What a change would do to one record. */
 export interface PlannedChange {
@@ -35,6 +35,8 @@ export interface RecordEditor {
   check(change: RecordChange): Promise<void>;
   /** What the change would do to each of these records, those out of the viewer's sight left out. */
   plan(ids: readonly string[], change: RecordChange): Promise<PlannedChange[]>;
+  /** What the records have now, those out of the viewer's sight left out. */
+  values(ids: readonly string[], field: string): Promise<{ id: string; version: number; value: CellValue }[]>;
   /**
    * Sets each planned value where the record still has its version, in one go, and tells the history of each.
    *

@@ -12,13 +12,13 @@ import { DocumentVersion } from './documents/document-version.entity';
 import { DocumentsController } from './documents/documents.controller';
 import { DocumentsRepository } from './documents/documents.repository';
 import { DocumentsService } from './documents/documents.service';
-import { AccountExportController } from './export/account-export.controller';
-import { AccountExportService } from './export/account-export.service';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsRepository } from './groups/groups.repository';
 import { GroupsService } from './groups/groups.service';
 import { IndustriesController } from './industries.controller';
 import { KeyAccount } from './key-account.entity';
+import { AccountEditRepository } from './list/account-edit.repository';
+import { AccountEditor } from './list/account-editor';
 import { AccountList } from './list/account-list';
 import { AccountListService } from './list/account-list.service';
 import { PeopleController } from './people.controller';
@@ -47,8 +47,6 @@ import { TeamService } from './team/team.service';
     ]),
   ],
   controllers: [
-    // Before the accounts, whose ids its path would pass for.
-    AccountExportController,
     AccountsController,
     TeamController,
     IndustriesController,
@@ -59,6 +57,8 @@ import { TeamService } from './team/team.service';
     RegradingController,
   ],
   providers: [
+    AccountEditRepository,
+    AccountEditor,
     AccountList,
     AccountListService,
     AccountsRepository,
@@ -70,7 +70,6 @@ import { TeamService } from './team/team.service';
     GroupsService,
     CustomFieldsRepository,
     CustomFieldsService,
-    AccountExportService,
     DocumentsRepository,
     DocumentsService,
     TierRulesRepository,

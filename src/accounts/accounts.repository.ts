@@ -69,15 +69,15 @@ export type AccountChange = Partial<
   Omit<KeyAccount, 'id' | 'teamVersion' | 'version' | 'createdAt' | 'updatedAt'>
 >;
 
-const COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code, a.name, a.tier, a.industry,
+export const ACCOUNT_COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code, a.name, a.tier, a.industry,
   a.manager_id AS "managerId", m.name AS "managerName", a.parent_id AS "parentId", a.active, a.tags, a.completeness,
   a.review_due_on::text AS "reviewDueOn", ${REVIEW_DUE} AS "reviewDue", a.version,
   a.created_at AS "createdAt", a.updated_at AS "updatedAt"`;
-const PROFILE_COLUMNS = `a.legal_name AS "legalName", a.trade_names AS "tradeNames", a.credit_code AS "creditCode",
+export const PROFILE_COLUMNS = `a.legal_name AS "legalName", a.trade_names AS "tradeNames", a.credit_code AS "creditCode",
   a.phone, a.website, a.classifications, a.addresses, a.important_dates AS "importantDates",
   a.mail_habits AS "mailHabits", a.custom_values AS "customValues", a.reviewed_on::text AS "reviewedOn"`;
 const LIST: ListSource = {
-  columns: COLUMNS,
+  columns: ACCOUNT_COLUMNS,
   from: ACCOUNT_FROM,
   countFrom: 'FROM key_account a',
   // An array is looked up by id, a range by its index: row security lets neither IN nor LIKE go first.
@@ -146,15 +146,9 @@ export class AccountsRepository {
     return readPage(this.database.manager, list, query, parameters);
   }
 
-  /** A page with the whole profile of each account, for a file; nobody asks how many there are. */
-  wholePage(query: AccountQueryDto, custom: CustomFilter | null): Promise<Page<WholeAccountRow>> {
-    const whole = { ...LIST, columns: `${COLUMNS}, ${PROFILE_COLUMNS}` };
-    return readPage(this.database.manager, whole, query, filterOf(query, custom), () => Promise.resolve(0));
-  }
-
   async byId(id: string): Promise<AccountRow | undefined> {
     const rows: AccountRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS} ${ACCOUNT_FROM} WHERE a.id = $1`,
+      `SELECT ${ACCOUNT_COLUMNS} ${ACCOUNT_FROM} WHERE a.id = $1`,
       [id],
     );
     return rows[0];
@@ -163,14 +157,14 @@ export class AccountsRepository {
   /** Codes are unique within a branch, so a viewer of several branches may get several. */
   byCode(code: string): Promise<AccountRow[]> {
     return this.database.manager.query(
-      `SELECT ${COLUMNS} ${ACCOUNT_FROM} WHERE a.code = $1 ORDER BY a.id LIMIT 20`,
+      `SELECT ${ACCOUNT_COLUMNS} ${ACCOUNT_FROM} WHERE a.code = $1 ORDER BY a.id LIMIT 20`,
       [code],
     );
   }
 
   async profile(id: string): Promise<AccountProfileRow | undefined> {
     const rows: AccountProfileRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS}, ${PROFILE_COLUMNS}, p.name AS "parentName",
+      `SELECT ${ACCOUNT_COLUMNS}, ${PROFILE_COLUMNS}, p.name AS "parentName",
               (SELECT count(DISTINCT t.user_id)::integer FROM account_member t
                WHERE t.account_id = a.id AND app_in_effect(t.from_on, t.until_on, t.branch_id)) AS "memberCount",
               (SELECT count(*)::integer FROM key_account s WHERE s.parent_id = a.id) AS "subsidiaryCount"

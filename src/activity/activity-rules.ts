@@ -6,7 +6,17 @@ export const RECORD_TYPES = ['account', 'contact', 'campaign', 'batch', 'list'] 
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** What only auditors read: who came in, who may do what, and the refusals of people outside. */
-const AUDIT_ONLY = new Set(['session', 'user', 'branch', 'api-key', 'suppression', 'audit']);
+const AUDIT_ONLY = new Set([
+  'session',
+  'user',
+  'branch',
+  'api-key',
+  'suppression',
+  'audit',
+  'view',
+  'export',
+  'bulk-edit',
+]);
 /** A note's timeline shows it as it is now; what it was stands with the note. */
 const AUDIT_ONLY_KINDS = new Set(['note.changed', 'note.removed']);
 /** Serving an account opens these to nobody outside the branch: its production, its addresses, its books. */

@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'revenue:read',
   'revenue:export',
   'notes:write',
+  'views:share',
   'audit:read',
   'users:admin',
   'branches:admin',
@@ -82,6 +83,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'accounts:export',
     'revenue:export',
     'notes:write',
+    'views:share',
   ],
   operator: [
     ...READ,
@@ -107,6 +109,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'batches:approve',
     'revenue:export',
     'notes:write',
+    'views:share',
     'audit:read',
     'operations:read',
   ],

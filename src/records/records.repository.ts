@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
-import { countRows } from '../../libs/database/list-page';
+import type { Page } from '../../libs/database/keyset';
+import { countRows, type ListSource, type PageRequest, readPage } from '../../libs/database/list-page';
 import { compileFilter } from '../../libs/lists/compile-filter';
 import type { FieldCatalogue, ListField } from '../../libs/lists/field-catalogue';
 import { parseFilter } from '../../libs/lists/filter';
+import { sortsOf } from '../../libs/lists/narrowed-list';
 import type { RecordList } from '../../libs/lists/record-list';
 
 export const MOST_GROUPS = 100;
@@ -41,6 +43,16 @@ export function whereOf(
   };
 }
 
+export interface CellsRow {
+  id: string;
+  cells: unknown[];
+}
+
+export interface ListOrder {
+  catalogue: FieldCatalogue;
+  sort: string;
+}
+
 /** Questions to any list, put together from how its feature describes it. */
 @Injectable()
 export class RecordsRepository {
@@ -49,6 +61,34 @@ export class RecordsRepository {
   /** @param most where to stop counting */
   count({ from }: RecordList, { sql, parameters }: Where, most: number): Promise<number> {
     return countRows(this.database.manager, { from, filter: sql }, parameters, most);
+  }
+
+  /** One page of bare values, in the order of the fields; nobody asks how many there are. */
+  cells(
+    list: RecordList,
+    { sql, parameters }: Where,
+    fields: readonly ListField[],
+    { catalogue, ...request }: ListOrder & PageRequest,
+  ): Promise<Page<CellsRow>> {
+    const values = fields.map((field) => shownSql(field)).join(', ');
+    const source: ListSource = {
+      columns: `${list.idColumn} AS id, jsonb_build_array(${values}) AS cells`,
+      from: list.from,
+      filter: sql,
+      sortColumns: sortsOf(catalogue),
+      defaultSort: list.defaultSort,
+      idColumn: list.idColumn,
+    };
+    return readPage(this.database.manager, source, request, parameters, () => Promise.resolve(0));
+  }
+
+  /** Ids of what matches, in the order of their ids. */
+  async ids({ from, idColumn }: RecordList, { sql, parameters }: Where, most: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.manager.query(
+      `SELECT ${idColumn} AS id ${from} WHERE ${sql} ORDER BY 1 LIMIT ${most}`,
+      [...parameters],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async totals(
@@ -82,3 +122,6 @@ export class RecordsRepository {
 
 const sumsOf = (fields: readonly ListField[]): string =>
   `jsonb_build_array(${fields.map(({ sql }) => `sum(${sql})`).join(', ')})`;
+
+// Options are named by who writes the file, in the reader's language; every other text comes from the database.
+const shownSql = ({ sql, text, options }: ListField): string => (text && !options ? text : sql);

@@ -1,4 +1,5 @@
 import { type Caller, createTestApp, type TestApp } from '../support/test-app';
+import { until } from '../support/until';
 
 let program: TestApp;
 let root: string;
@@ -180,4 +181,199 @@ test('a list says what it knows, and lists nobody declared are not there', async
   expect(relations.map(({ name }) => name)).toEqual(expect.arrayContaining(['contacts', 'team']));
   expect({ mayEdit, mayExport }).toEqual({ mayEdit: false, mayExport: false });
   await marketer.get('/api/lists/nothing/fields').expect(404);
+});
+
+describe('a file', () => {
+  const CSV = '\uFEFF客户编号,等级,人数,工商登记名称\r\n';
+  const query = `columns=code,tier,custom.staff,legalName&sort=-code&${filtered(['tier', 'in', ['key']])}`;
+
+  test('has the columns, the filter and the order of the list, and nothing that runs', async () => {
+    const { text, headers } = await marketer.get(`/api/lists/accounts/export?${query}`).expect(200);
+    expect(text).toBe(`${CSV}C,重点,300,'=1+1\r\nB,重点,,\r\n`);
+    expect(headers['content-disposition']).toContain('accounts.csv');
+    const trail = await program.fixtures.sql<{ facts: object }>(
+      `SELECT facts FROM audit_entry WHERE kind = 'export.created'`,
+    );
+    expect(trail).toEqual([{ facts: { list: 'accounts', format: 'csv', columns: 4, filtered: true } }]);
+  });
+
+  test('can be a workbook', async () => {
+    const { body, headers } = await marketer
+      .get(`/api/lists/accounts/export?format=xlsx&${query}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => done(null, Buffer.concat(parts)));
+      })
+      .expect(200);
+    expect(headers['content-type']).toContain('spreadsheetml');
+    expect((body as Buffer).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('goes to whoever may export, and says before it begins what does not fit', async () => {
+    await reader.get('/api/lists/accounts/export').expect(403);
+    await marketer.get('/api/lists/accounts/export?sort=gone').expect(400);
+    await marketer.get('/api/lists/accounts/export?columns=gone').expect(400);
+    const { text } = await outsider.get('/api/lists/accounts/export?columns=code').expect(200);
+    expect(text).toBe('\uFEFF客户编号\r\n');
+  });
+});
+
+describe('a saved view', () => {
+  const state = { columns: ['name', 'custom.staff'], sort: '-name', filter: ['tier', 'in', ['key']] };
+  const view = (over: object) => ({ list: 'accounts', name: '重点客户', scope: 'private', state, ...over });
+  const named = async (caller: Caller) => {
+    const { body } = await caller.get('/api/list-views?list=accounts').expect(200);
+    return (body as { items: { name: string; isDefault: boolean; mayChange: boolean }[] }).items;
+  };
+
+  test('is its owner’s alone, or everybody’s from the branch down', async () => {
+    const own = (await marketer.post('/api/list-views', view({})).expect(201)).body as { id: string };
+    await marketer.post('/api/list-views', view({ name: '共享', scope: 'team' })).expect(201);
+    expect((await named(marketer)).map(({ name }) => name)).toEqual(['重点客户', '共享']);
+    expect(await named(reader)).toMatchObject([{ name: '共享', mayChange: false }]);
+    expect(await named(outsider)).toEqual([]);
+    await reader.get(`/api/list-views/${own.id}`).expect(404);
+    await reader.post('/api/list-views', view({ scope: 'team' })).expect(403);
+  });
+
+  test('is the only one that opens by itself', async () => {
+    await reader.post('/api/list-views', view({ name: '一', isDefault: true })).expect(201);
+    await reader.post('/api/list-views', view({ name: '二', isDefault: true })).expect(201);
+    const mine = (await named(reader)).filter(({ mayChange }) => mayChange);
+    expect(mine.map(({ name, isDefault }) => [name, isDefault])).toEqual([
+      ['二', true],
+      ['一', false],
+    ]);
+  });
+
+  test('is changed by version, removed, and told when it is shared', async () => {
+    const { body } = await marketer.post('/api/list-views', view({ name: '改' })).expect(201);
+    const { id, version } = body as { id: string; version: number };
+    await marketer.patch(`/api/list-views/${id}`, { scope: 'team', version }).expect(200);
+    const stale = await marketer.patch(`/api/list-views/${id}`, { name: '又改', version });
+    expect(stale.status).toBeGreaterThanOrEqual(409);
+    await reader.patch(`/api/list-views/${id}`, { name: '不行', version: 2 }).expect(403);
+    await marketer.delete(`/api/list-views/${id}`).expect(204);
+    await marketer.get(`/api/list-views/${id}`).expect(404);
+    const kinds = await program.fixtures.sql<{ kind: string }>(
+      `SELECT kind FROM audit_entry WHERE subject_id = $1 ORDER BY at, id`,
+      [id],
+    );
+    expect(kinds.map(({ kind }) => kind)).toEqual(['view.changed', 'view.removed']);
+  });
+
+  test('says which of its parts the list no longer knows', async () => {
+    const gone = {
+      columns: ['name', 'custom.gone'],
+      filter: {
+        and: [
+          ['tier', 'in', ['key']],
+          ['custom.gone', 'eq', 1],
+        ],
+      },
+    };
+    const { body } = await marketer.post('/api/list-views', view({ name: '旧', state: gone })).expect(201);
+    expect((body as { stale: string[] }).stale).toEqual(['columns.custom.gone', 'filter.and.1']);
+    await marketer.post('/api/list-views', view({ state: { filter: ['name', 'like', 'x'] } })).expect(400);
+  });
+});
+
+describe('a bulk edit', () => {
+  interface Edit {
+    id: string;
+    state: string;
+    counts: Record<string, number>;
+    samples: { label: string; before: unknown; after: unknown }[];
+  }
+  const preview = async (change: object, filter: unknown = ['tier', 'in', ['key']]) =>
+    (
+      await marketer
+        .post('/api/lists/accounts/bulk-edits', { change, filter: JSON.stringify(filter) })
+        .expect(201)
+    ).body as Edit;
+  const ended = (id: string, state: string) =>
+    until(`the edit is ${state}`, async () => {
+      const edit = (await marketer.get(`/api/bulk-edits/${id}`).expect(200)).body as Edit;
+      return edit.state === state ? edit : undefined;
+    });
+  const tagsOf = async (code: string) =>
+    ((await marketer.get(`/api/accounts/${ids[code]}`)).body as { tags: string[]; version: number }).tags;
+
+  test('shows what it would do, does that once, and gives back what nobody changed since', async () => {
+    const change = { field: 'tags', add: ['新'], remove: ['银行'] };
+    const shown = await preview(change);
+    expect(shown.counts).toMatchObject({ pending: 2, unchanged: 0, refused: 0 });
+    expect(shown.samples.find(({ label }) => label.endsWith('(B)'))).toMatchObject({
+      before: ['银行', '季度'],
+      after: ['季度', '新'],
+    });
+    expect(await tagsOf('B')).toEqual(['银行', '季度']);
+
+    await marketer.post(`/api/bulk-edits/${shown.id}/apply`, { reason: '整理标签' }).expect(202);
+    await marketer.post(`/api/bulk-edits/${shown.id}/apply`, {}).expect(202);
+    expect((await ended(shown.id, 'done')).counts).toMatchObject({ changed: 2, pending: 0 });
+    expect(await tagsOf('B')).toEqual(['季度', '新']);
+    const told = await program.fixtures.sql<{ reason: string; changes: object[] }>(
+      `SELECT reason, changes FROM audit_entry WHERE kind = 'account.changed' AND subject_id = $1 ORDER BY at DESC, id DESC LIMIT 1`,
+      [ids.B],
+    );
+    expect(told).toEqual([
+      { reason: '整理标签', changes: [{ field: 'tags', from: ['银行', '季度'], to: ['季度', '新'] }] },
+    ]);
+
+    const { version } = (await marketer.get(`/api/accounts/${ids.C}`)).body as { version: number };
+    await marketer.patch(`/api/accounts/${ids.C}`, { tags: ['他人'], version }).expect(200);
+    await marketer.post(`/api/bulk-edits/${shown.id}/undo`).expect(202);
+    expect((await ended(shown.id, 'undone')).counts).toMatchObject({ restored: 1, kept: 1 });
+    expect(await tagsOf('B')).toEqual(['银行', '季度']);
+    expect(await tagsOf('C')).toEqual(['他人']);
+    await marketer.post(`/api/bulk-edits/${shown.id}/undo`).expect(409);
+  });
+
+  test('leaves alone what was changed after the preview', async () => {
+    const shown = await preview({ field: 'phone', set: '0592-5551111' });
+    const { version } = (await marketer.get(`/api/accounts/${ids.B}`)).body as { version: number };
+    await marketer.patch(`/api/accounts/${ids.B}`, { website: 'https://b.example.com', version }).expect(200);
+    await marketer.post(`/api/bulk-edits/${shown.id}/apply`, {}).expect(202);
+    expect((await ended(shown.id, 'done')).counts).toMatchObject({ changed: 1, stale: 1 });
+  });
+
+  test('keeps the rules that one account is saved by', async () => {
+    const shown = await preview({ field: 'custom.staff', set: 12 }, ['name', 'filled']);
+    await marketer.post(`/api/bulk-edits/${shown.id}/apply`, {}).expect(202);
+    await ended(shown.id, 'done');
+    expect(await found(['custom.staff', 'eq', 12])).toEqual(['A', 'B', 'C', 'D']);
+    const same = await preview({ field: 'custom.staff', set: 12 }, ['name', 'filled']);
+    expect(same.counts).toMatchObject({ unchanged: 4, pending: 0 });
+    const tier = await preview({ field: 'tier', set: 'standard' }, ['code', 'eq', 'A']);
+    await marketer.post(`/api/bulk-edits/${tier.id}/apply`, {}).expect(202);
+    await ended(tier.id, 'done');
+    expect(await found(['tier', 'in', ['standard']])).toEqual(['A', 'D']);
+  });
+
+  test.each([
+    [{ field: 'code', set: 'X' }, 'bulk-edit.field'],
+    [{ field: 'tier', set: null }, 'bulk-edit.value'],
+    [{ field: 'tier', set: 'gold' }, 'bulk-edit.value'],
+    [{ field: 'name', add: ['x'], remove: [] }, 'bulk-edit.value'],
+  ])('is refused when nobody could do it: %j', async (change, code) => {
+    const { body } = await marketer.post('/api/lists/accounts/bulk-edits', { change }).expect(400);
+    expect((body as { code: string }).code).toBe(code);
+  });
+
+  test('says which records cannot have the value, and why', async () => {
+    const shown = await preview({ field: 'phone', set: 'no phone at all, this' });
+    expect(shown.counts).toMatchObject({ refused: 2, pending: 0 });
+    expect(shown).toMatchObject({ refusals: [{ fault: { zh: expect.any(String) as string } }, {}] });
+  });
+
+  test('is for whoever may edit, and seen by whoever made it', async () => {
+    const change = { field: 'tier', set: 'key' };
+    await reader.post('/api/lists/accounts/bulk-edits', { change }).expect(403);
+    const { id } = await preview(change);
+    await outsider.get(`/api/bulk-edits/${id}`).expect(404);
+    await outsider.post(`/api/bulk-edits/${id}/apply`, {}).expect(404);
+  });
 });

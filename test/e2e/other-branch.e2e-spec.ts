@@ -156,6 +156,13 @@ function examples(): Record<string, Example> {
     'DELETE /api/service-cases/:id/hand-over': served,
     'PUT /api/service-cases/:id/report': { ...served, body: { version, text: '报告', sent: false } },
     'POST /api/service-cases/:id/answer-link': served,
+    'GET /api/list-views/:id': { id: world.viewId },
+    'PATCH /api/list-views/:id': { id: world.viewId, body: { name: '新名', version } },
+    'DELETE /api/list-views/:id': { id: world.viewId },
+    'GET /api/bulk-edits/:id': { id: world.bulkEditId },
+    'GET /api/bulk-edits/:id/progress': { id: world.bulkEditId },
+    'POST /api/bulk-edits/:id/apply': { id: world.bulkEditId, body: {} },
+    'POST /api/bulk-edits/:id/undo': { id: world.bulkEditId },
     'GET /api/users/:id': { id: world.marketer },
     'PATCH /api/users/:id': { id: world.marketer, body: { name: '新名', version } },
     'PATCH /api/branches/:id': { id: world.branch, body: { name: '新名', version } },
@@ -347,11 +354,15 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
 });
 
 const QUERIES: Record<string, string> = {
+  'GET /api/list-views': 'list=accounts',
+  'GET /api/bulk-edits': 'list=accounts',
   'GET /api/revenue/summary': 'by=account',
   'GET /api/revenue/export': 'format=csv',
 };
 /** Lists of the product itself, the same for everybody. */
 const OF_NO_BRANCH = [
+  // A person's own, and not before they are carried out.
+  'GET /api/bulk-edits',
   'GET /api/designs/starters',
   'GET /api/industries',
   'GET /api/products',

@@ -42,6 +42,9 @@ export interface TwoBranches extends MailingWorld {
   contactId: string;
   positionId: string;
   sparePositionId: string;
+  /** A view the branch shares, and a change of many accounts that was previewed. */
+  viewId: string;
+  bulkEditId: string;
 }
 
 const OWNER = 'owner@test.cn';
@@ -110,6 +113,8 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     importedId,
     frozenBatchId,
     uncertainBatchId,
+    viewId: await made('/api/list-views', { list: 'accounts', name: '重点', scope: 'team', state: {} }),
+    bulkEditId: await made('/api/lists/accounts/bulk-edits', { change: { field: 'tier', set: 'standard' } }),
     contactId: contact.id,
     positionId: contact.positions[0]!.id,
     sparePositionId: (await contactAt(owner, world.accountId)).positions[0]!.id,

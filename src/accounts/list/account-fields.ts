@@ -186,6 +186,13 @@ export const ACCOUNT_FIELDS: readonly ListField[] = [
   },
   { name: 'website', type: 'text', label: { zh: '网站', en: 'Website' }, sql: 'a.website', editable: true },
   {
+    name: 'addresses',
+    type: 'text',
+    label: { zh: '地址', en: 'Addresses' },
+    sql: `(SELECT string_agg(concat_ws(' ', d ->> 'postcode', d ->> 'text'), '、')
+      FROM jsonb_array_elements(a.addresses) AS d)`,
+  },
+  {
     name: 'classifications',
     type: 'tags',
     label: { zh: '分类代码', en: 'Classification codes' },

@@ -3,6 +3,7 @@ import type { FieldCatalogue } from '../../../libs/lists/field-catalogue';
 import { type RecordList, RecordListSource } from '../../../libs/lists/record-list';
 import { CustomFieldsService } from '../custom-fields/custom-fields.service';
 import { ACCOUNT_FIELDS, ACCOUNT_RELATIONS } from './account-fields';
+import { AccountEditor } from './account-editor';
 import { ACCOUNT_FROM } from './account-sql';
 import { customListFields } from './custom-list-fields';
 
@@ -18,7 +19,10 @@ export class AccountList implements RecordList {
   readonly idColumn = 'a.id';
   readonly defaultSort = 'name';
 
-  constructor(private readonly customFields: CustomFieldsService) {}
+  constructor(
+    private readonly customFields: CustomFieldsService,
+    readonly editor: AccountEditor,
+  ) {}
 
   // As the list itself looks: by the index over words, which row security would keep from an ordinary condition.
   search(parameter: string): string {

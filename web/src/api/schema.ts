@@ -180,14 +180,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/accounts/export": {
+    "/api/lists/{list}/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["AccountExport_export"];
+        get: operations["ListExport_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Views_ofList"];
+        put?: never;
+        post: operations["Views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Views_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Views_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Views_update"];
+        trace?: never;
+    };
+    "/api/lists/{list}/bulk-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkEdits_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BulkEdits_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-edits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BulkEdits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-edits/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkEdits_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-edits/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkEdits_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-edits/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BulkEdits_progress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -786,6 +914,262 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Plans_updateGoal"];
+        trace?: never;
+    };
+    "/api/accounts/{id}/whitespace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Whitespace_grid"];
+        put?: never;
+        post: operations["Whitespace_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/whitespace/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Whitespace_cell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-whitespace/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Whitespace_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Health_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Health_ofAccount"];
+        put?: never;
+        post: operations["Health_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Risks_ofAccount"];
+        put?: never;
+        post: operations["Risks_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-risks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Risks_update"];
+        trace?: never;
+    };
+    "/api/account-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Risks_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Risks_addAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Risks_updateAction"];
+        trace?: never;
+    };
+    "/api/recovery-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recovery_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recovery-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recovery_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Recovery_update"];
+        trace?: never;
+    };
+    "/api/recovery-plans/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recovery_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decline-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recovery_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decline-thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recovery_all"];
+        put?: never;
+        post: operations["Recovery_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decline-thresholds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Recovery_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Recovery_change"];
         trace?: never;
     };
     "/api/service-cases": {
@@ -2182,8 +2566,27 @@ export interface components {
             }[];
         };
         HealthDto_Output: {
-            /** @enum {string} */
-            status: "ok";
+            /** @description Null before it was counted for the first time */
+            score: number | null;
+            parts: {
+                /** @enum {string} */
+                part: "revenue" | "contact" | "service" | "satisfaction" | "coverage" | "profile";
+                weight: number;
+                /** @description 0 to 100; null when nothing is known, and then it does not count */
+                percent: number | null;
+                facts: {
+                    [key: string]: (number | boolean) | null;
+                };
+            }[];
+            /** Format: date-time */
+            computedAt: string | null;
+            /** @description The last two years, oldest first */
+            months: {
+                /** Format: date */
+                month: string;
+                score: number;
+            }[];
+            mayCount: boolean;
         };
         LogInDto: {
             /** Format: email */
@@ -2332,7 +2735,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
+            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "views:share" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
             /** @default 365 */
             expiresInDays: number | null;
         };
@@ -2427,6 +2830,216 @@ export interface components {
                 }[] | null;
             }[] | null;
             moreGroups: boolean;
+        };
+        ViewsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                list: string;
+                name: string;
+                /** @enum {string} */
+                scope: "private" | "team";
+                /** @description Opens by itself: for its owner, or for its branch and those below */
+                isDefault: boolean;
+                /** Format: uuid */
+                ownerId: string;
+                ownerName: string | null;
+                branchName: string | null;
+                state: {
+                    columns?: string[];
+                    sort?: string;
+                    group?: string;
+                    filter?: unknown;
+                };
+                /** @description Parts the list no longer knows, by place: `filter.and.0` */
+                stale: string[];
+                mayChange: boolean;
+                version: number;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            mayShare: boolean;
+        };
+        ViewDto_Output: {
+            /** Format: uuid */
+            id: string;
+            list: string;
+            name: string;
+            /** @enum {string} */
+            scope: "private" | "team";
+            /** @description Opens by itself: for its owner, or for its branch and those below */
+            isDefault: boolean;
+            /** Format: uuid */
+            ownerId: string;
+            ownerName: string | null;
+            branchName: string | null;
+            state: {
+                columns?: string[];
+                sort?: string;
+                group?: string;
+                filter?: unknown;
+            };
+            /** @description Parts the list no longer knows, by place: `filter.and.0` */
+            stale: string[];
+            mayChange: boolean;
+            version: number;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CreateViewDto: {
+            list: string;
+            name: string;
+            /** @enum {string} */
+            scope: "private" | "team";
+            /** @default false */
+            isDefault: boolean;
+            state: {
+                /** @description In their order; the usual ones when left out */
+                columns?: string[];
+                sort?: string;
+                group?: string;
+                /** @description As in the query of the list, but JSON */
+                filter?: unknown;
+            };
+        };
+        UpdateViewDto: {
+            name?: string;
+            /** @enum {string} */
+            scope?: "private" | "team";
+            isDefault?: boolean;
+            state?: {
+                /** @description In their order; the usual ones when left out */
+                columns?: string[];
+                sort?: string;
+                group?: string;
+                /** @description As in the query of the list, but JSON */
+                filter?: unknown;
+            };
+            version: number;
+        };
+        PreviewBulkEditDto: {
+            q?: string;
+            /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+            filter?: string;
+            /** @description These records alone; all that match when left out */
+            ids?: string[];
+            change: {
+                field: string;
+                set: (string | number | boolean | string[]) | null;
+            } | {
+                field: string;
+                add: string[];
+                remove: string[];
+            };
+        };
+        BulkEditPreviewDto_Output: {
+            /** Format: uuid */
+            id: string;
+            list: string;
+            field: string;
+            /** @enum {string} */
+            state: "draft" | "running" | "done" | "undoing" | "undone";
+            reason: string;
+            /** @description Records the change was previewed for */
+            total: number;
+            counts: {
+                /** @description Will change, or are still to be changed */
+                pending: number;
+                /** @description Have the value already */
+                unchanged: number;
+                /** @description Cannot be changed */
+                refused: number;
+                changed: number;
+                /** @description Somebody changed them after the preview, so they were left alone */
+                stale: number;
+                restored: number;
+                /** @description Not restored, because somebody changed the value since */
+                kept: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            samples: {
+                /** Format: uuid */
+                recordId: string;
+                label: string;
+                before: (string | number | boolean | string[]) | null;
+                after: (string | number | boolean | string[]) | null;
+            }[];
+            refusals: {
+                /** Format: uuid */
+                recordId: string;
+                label: string;
+                fault: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+        };
+        BulkEditsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                list: string;
+                field: string;
+                /** @enum {string} */
+                state: "draft" | "running" | "done" | "undoing" | "undone";
+                reason: string;
+                /** @description Records the change was previewed for */
+                total: number;
+                counts: {
+                    /** @description Will change, or are still to be changed */
+                    pending: number;
+                    /** @description Have the value already */
+                    unchanged: number;
+                    /** @description Cannot be changed */
+                    refused: number;
+                    changed: number;
+                    /** @description Somebody changed them after the preview, so they were left alone */
+                    stale: number;
+                    restored: number;
+                    /** @description Not restored, because somebody changed the value since */
+                    kept: number;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                finishedAt: string | null;
+            }[];
+        };
+        BulkEditDto_Output: {
+            /** Format: uuid */
+            id: string;
+            list: string;
+            field: string;
+            /** @enum {string} */
+            state: "draft" | "running" | "done" | "undoing" | "undone";
+            reason: string;
+            /** @description Records the change was previewed for */
+            total: number;
+            counts: {
+                /** @description Will change, or are still to be changed */
+                pending: number;
+                /** @description Have the value already */
+                unchanged: number;
+                /** @description Cannot be changed */
+                refused: number;
+                changed: number;
+                /** @description Somebody changed them after the preview, so they were left alone */
+                stale: number;
+                restored: number;
+                /** @description Not restored, because somebody changed the value since */
+                kept: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        ApplyBulkEditDto: {
+            /** @default  */
+            reason: string;
         };
         AccountPageDto_Output: {
             items: {
@@ -4055,6 +4668,474 @@ export interface components {
             /** Format: uuid */
             ownerId?: string | null;
             note?: string;
+            version: number;
+        };
+        WhitespacePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                branchName: string | null;
+                mayChange: boolean;
+                /** @description Products something is known of; all others were never bought */
+                cells: {
+                    product: string;
+                    /** @enum {string} */
+                    state: "bought" | "proposed" | "lost" | "never";
+                    /** @description Earned in the year; null for whoever may not know */
+                    amountFen: number | null;
+                    /** @description Earned in the year before */
+                    lastAmountFen: number | null;
+                    /** @description Last year it was bought in */
+                    boughtYear: number | null;
+                    said: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "proposed" | "lost";
+                        reason: string;
+                        amountFen: number | null;
+                        /** Format: date */
+                        happenedOn: string;
+                        recordedByName: string | null;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /** Format: date-time */
+                        withdrawnAt: string | null;
+                    } | null;
+                }[];
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+            year: number;
+        };
+        CellDto_Output: {
+            years: {
+                year: number;
+                amountFen: number | null;
+                pieces: number | null;
+            }[];
+            campaigns: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                state: string;
+                year: number;
+            }[];
+            words: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "proposed" | "lost";
+                reason: string;
+                amountFen: number | null;
+                /** Format: date */
+                happenedOn: string;
+                recordedByName: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+                /** Format: date-time */
+                withdrawnAt: string | null;
+            }[];
+        };
+        SayDto: {
+            product: string;
+            /** @enum {string} */
+            state: "proposed" | "lost";
+            reason: string;
+            /** @default null */
+            amountFen: number | null;
+            /** Format: date */
+            happenedOn?: string;
+        };
+        WordDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "lost";
+            reason: string;
+            amountFen: number | null;
+            /** Format: date */
+            happenedOn: string;
+            recordedByName: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            withdrawnAt: string | null;
+        };
+        HealthPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                branchName: string | null;
+                managerName: string | null;
+                score: number;
+                parts: {
+                    /** @enum {string} */
+                    part: "revenue" | "contact" | "service" | "satisfaction" | "coverage" | "profile";
+                    weight: number;
+                    /** @description 0 to 100; null when nothing is known, and then it does not count */
+                    percent: number | null;
+                    facts: {
+                        [key: string]: (number | boolean) | null;
+                    };
+                }[];
+                /** Format: date-time */
+                computedAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        RiskPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                title: string;
+                note: string;
+                severity: number;
+                likelihood: number;
+                /** @description Severity times likelihood, 1 to 25 */
+                gravity: number;
+                /** Format: uuid */
+                ownerId: string | null;
+                ownerName: string | null;
+                /** Format: date */
+                dueOn: string | null;
+                /** @enum {string} */
+                state: "open" | "mitigated" | "happened" | "closed";
+                openActions: number;
+                version: number;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        CreateRiskDto: {
+            title: string;
+            /** @default  */
+            note: string;
+            severity: number;
+            likelihood: number;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            ownerId: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            dueOn: string | null;
+        };
+        RiskDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            title: string;
+            note: string;
+            severity: number;
+            likelihood: number;
+            /** @description Severity times likelihood, 1 to 25 */
+            gravity: number;
+            /** Format: uuid */
+            ownerId: string | null;
+            ownerName: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** @enum {string} */
+            state: "open" | "mitigated" | "happened" | "closed";
+            openActions: number;
+            version: number;
+        };
+        UpdateRiskDto: {
+            title?: string;
+            note?: string;
+            severity?: number;
+            likelihood?: number;
+            /** Format: uuid */
+            ownerId?: string | null;
+            /** Format: date */
+            dueOn?: string | null;
+            /** @enum {string} */
+            state?: "open" | "mitigated" | "happened" | "closed";
+            version: number;
+        };
+        ActionPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                accountName: string;
+                /** Format: uuid */
+                riskId: string | null;
+                riskTitle: string | null;
+                /** Format: uuid */
+                recoveryId: string | null;
+                title: string;
+                note: string;
+                /** Format: uuid */
+                ownerId: string | null;
+                ownerName: string | null;
+                /** Format: date */
+                dueOn: string;
+                overdue: boolean;
+                /** @enum {string} */
+                state: "open" | "done" | "dropped";
+                /** Format: date-time */
+                endedAt: string | null;
+                mayChange: boolean;
+                version: number;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        CreateActionDto: {
+            title: string;
+            /** @default  */
+            note: string;
+            /** Format: date */
+            dueOn: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            ownerId: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            riskId: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            recoveryId: string | null;
+        };
+        ActionDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /** Format: uuid */
+            riskId: string | null;
+            riskTitle: string | null;
+            /** Format: uuid */
+            recoveryId: string | null;
+            title: string;
+            note: string;
+            /** Format: uuid */
+            ownerId: string | null;
+            ownerName: string | null;
+            /** Format: date */
+            dueOn: string;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+            /** Format: date-time */
+            endedAt: string | null;
+            mayChange: boolean;
+            version: number;
+        };
+        UpdateActionDto: {
+            title?: string;
+            note?: string;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: uuid */
+            ownerId?: string | null;
+            /** @enum {string} */
+            state?: "open" | "done" | "dropped";
+            version: number;
+        };
+        RecoveryPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                accountCode: string;
+                accountName: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                branchName: string | null;
+                /** @enum {string} */
+                state: "open" | "in-progress" | "recovered" | "closed";
+                /** Format: uuid */
+                ownerId: string | null;
+                ownerName: string | null;
+                /** Format: date */
+                dueOn: string;
+                overdue: boolean;
+                /** @description 0 for whoever may not know the figures */
+                alarms: number;
+                worstPercent: number | null;
+                openActions: number;
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                endedAt: string | null;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        RecoveryDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            accountCode: string;
+            accountName: string;
+            /** @enum {string} */
+            tier: "provincial" | "key" | "standard";
+            branchName: string | null;
+            /** @enum {string} */
+            state: "open" | "in-progress" | "recovered" | "closed";
+            /** Format: uuid */
+            ownerId: string | null;
+            ownerName: string | null;
+            /** Format: date */
+            dueOn: string;
+            overdue: boolean;
+            /** @description 0 for whoever may not know the figures */
+            alarms: number;
+            worstPercent: number | null;
+            openActions: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            cause: string;
+            result: string;
+            endedByName: string | null;
+            figures: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "festival" | "month";
+                year: number;
+                /** Format: date */
+                month: string | null;
+                occasion: string | null;
+                beforeFen: number;
+                /** @description As it was when the alarm went off */
+                nowFen: number;
+                /** @description The same, as the books have it now */
+                currentFen: number;
+                fallPercent: number;
+                thresholdPercent: number;
+                /** Format: date-time */
+                raisedAt: string;
+            }[];
+            /** @description Whole months since it was opened; null until one is over */
+            since: {
+                /** Format: date */
+                fromMonth: string;
+                /** Format: date */
+                toMonth: string;
+                earnedFen: number;
+                /** @description The same months a year earlier */
+                beforeFen: number;
+            } | null;
+            mayChange: boolean;
+            version: number;
+        };
+        UpdateRecoveryDto: {
+            /** Format: uuid */
+            ownerId?: string | null;
+            /** Format: date */
+            dueOn?: string;
+            cause?: string;
+            version: number;
+        };
+        StepRecoveryDto: {
+            /** @enum {string} */
+            to: "open" | "in-progress" | "recovered" | "closed";
+            version: number;
+            /** @default  */
+            result: string;
+        };
+        DeclineCheckDto_Output: {
+            /** @description Accounts that were looked at */
+            accounts: number;
+            /** @description Alarms that went off now */
+            alarms: number;
+            /** @description Recovery plans opened by them; others joined one that runs */
+            opened: number;
+        };
+        ThresholdPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string | null;
+                branchName: string | null;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                festivalPercent: number;
+                monthPercent: number;
+                leastFen: number;
+                recoveryDays: number;
+                /** @description False for what a branch above has laid down, or came with the program */
+                mayChange: boolean;
+                version: number;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        CreateThresholdDto: {
+            festivalPercent: number;
+            monthPercent: number;
+            leastFen: number;
+            recoveryDays: number;
+            /** Format: uuid */
+            branchId: string;
+            /** @enum {string} */
+            tier: "provincial" | "key" | "standard";
+        };
+        ThresholdDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string | null;
+            branchName: string | null;
+            /** @enum {string} */
+            tier: "provincial" | "key" | "standard";
+            festivalPercent: number;
+            monthPercent: number;
+            leastFen: number;
+            recoveryDays: number;
+            /** @description False for what a branch above has laid down, or came with the program */
+            mayChange: boolean;
+            version: number;
+        };
+        UpdateThresholdDto: {
+            festivalPercent: number;
+            monthPercent: number;
+            leastFen: number;
+            recoveryDays: number;
             version: number;
         };
         CasePageDto_Output: {
@@ -5944,30 +7025,40 @@ export interface operations {
             };
         };
     };
-    AccountExport_export: {
+    ListExport_export: {
         parameters: {
             query?: {
-                cursor?: string;
-                limit?: number;
-                sort?: string;
                 q?: string;
                 /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
                 filter?: string;
-                /** @description Further fields, by name and with commas; they answer in `cells` */
+                format?: "csv" | "xlsx";
+                /** @description Fields in their order; every field of the list when left out */
                 columns?: string;
-                tier?: "provincial" | "key" | "standard";
-                /** @description A division (J66) or a whole section (J) */
-                industry?: string;
-                /** @description This branch and everything below it */
-                branchId?: string;
-                managerId?: string;
-                parentId?: string;
-                active?: "true" | "false";
-                /** @description Active accounts whose profile has to be looked at again, or the rest */
-                reviewDue?: "true" | "false";
-                tag?: string;
-                /** @description Conditions on additional fields, `key:op:value` with op is, has (text), from or to (number, date) */
-                custom?: string[];
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    Views_ofList: {
+        parameters: {
+            query: {
+                list: string;
             };
             header?: never;
             path?: never;
@@ -5980,7 +7071,229 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv; charset=utf-8": string;
+                    "application/json": components["schemas"]["ViewsDto_Output"];
+                };
+            };
+        };
+    };
+    Views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateViewDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewDto_Output"];
+                };
+            };
+        };
+    };
+    Views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewDto_Output"];
+                };
+            };
+        };
+    };
+    Views_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Views_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateViewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewDto_Output"];
+                };
+            };
+        };
+    };
+    BulkEdits_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBulkEditDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditPreviewDto_Output"];
+                };
+            };
+        };
+    };
+    BulkEdits_recent: {
+        parameters: {
+            query: {
+                list: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditsDto_Output"];
+                };
+            };
+        };
+    };
+    BulkEdits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditDto_Output"];
+                };
+            };
+        };
+    };
+    BulkEdits_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBulkEditDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditDto_Output"];
+                };
+            };
+        };
+    };
+    BulkEdits_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditDto_Output"];
+                };
+            };
+        };
+    };
+    BulkEdits_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
         };
@@ -7246,6 +8559,522 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalDto_Output"];
+                };
+            };
+        };
+    };
+    Whitespace_grid: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhitespacePageDto_Output"];
+                };
+            };
+        };
+    };
+    Whitespace_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordDto_Output"];
+                };
+            };
+        };
+    };
+    Whitespace_cell: {
+        parameters: {
+            query: {
+                product: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellDto_Output"];
+                };
+            };
+        };
+    };
+    Whitespace_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Health_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                below?: number;
+                managerId?: string;
+                branchId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthPageDto_Output"];
+                };
+            };
+        };
+    };
+    Health_ofAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto_Output"];
+                };
+            };
+        };
+    };
+    Health_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto_Output"];
+                };
+            };
+        };
+    };
+    Risks_ofAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskPageDto_Output"];
+                };
+            };
+        };
+    };
+    Risks_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRiskDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskDto_Output"];
+                };
+            };
+        };
+    };
+    Risks_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRiskDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskDto_Output"];
+                };
+            };
+        };
+    };
+    Risks_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                accountId?: string;
+                recoveryId?: string;
+                ownerId?: string;
+                state?: "open" | "done" | "dropped";
+                overdue?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPageDto_Output"];
+                };
+            };
+        };
+    };
+    Risks_addAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateActionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDto_Output"];
+                };
+            };
+        };
+    };
+    Risks_updateAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+                state?: "open" | "in-progress" | "recovered" | "closed";
+                running?: "true" | "false";
+                overdue?: "true" | "false";
+                ownerId?: string;
+                accountId?: string;
+                branchId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryPageDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRecoveryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepRecoveryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclineCheckDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdPageDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateThresholdDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdDto_Output"];
+                };
+            };
+        };
+    };
+    Recovery_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Recovery_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateThresholdDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdDto_Output"];
                 };
             };
         };
