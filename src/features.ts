@@ -10,6 +10,7 @@ import { MailingsModule } from './mailings/mailings.module';
 import { PlansModule } from './accounts/plans/plans.module';
 import { RecordsModule } from './records/records.module';
 import { RevenueModule } from './revenue/revenue.module';
+import { SearchModule } from './search/search.module';
 import { ServiceDeskModule } from './service-desk/service-desk.module';
 
 /** Every feature of the product, in the order of who may import whom. */
@@ -25,6 +26,7 @@ export const FEATURES = [
   CampaignsModule,
   MailingsModule,
   RevenueModule,
+  SearchModule,
   ActivityModule,
   DemoModule,
 ];

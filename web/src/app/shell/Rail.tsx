@@ -5,6 +5,7 @@ import { Link, NavLink } from 'react-router';
 import type { Session } from '../../api/types';
 import { Goose } from '../../ui/Goose';
 import type { Place } from '../navigation';
+import { SearchButton } from '../search/SearchButton';
 import { UserMenu } from './UserMenu';
 import styles from './Rail.module.css';
 
@@ -13,12 +14,13 @@ interface Props {
   session: Session;
   narrow: boolean;
   onHelp: () => void;
+  onSearch: () => void;
   /** Absent where the rail cannot be folded. */
   onToggle?: () => void;
 }
 
 /** The navigation at the side: where one is, where one can go, who one is. */
-export function Rail({ places, session, narrow, onHelp, onToggle }: Props) {
+export function Rail({ places, session, narrow, onHelp, onSearch, onToggle }: Props) {
   const { t } = useTranslation();
   const groups = [
     { key: 'work', label: t('shell.groupWork'), places: places.filter((place) => place.group === 'work') },
@@ -35,6 +37,7 @@ export function Rail({ places, session, narrow, onHelp, onToggle }: Props) {
           </span>
         )}
       </Link>
+      <SearchButton small={narrow} onClick={onSearch} />
       <nav aria-label={t('shell.navigation')} className={styles.nav}>
         {groups
           .filter((group) => group.places.length > 0)

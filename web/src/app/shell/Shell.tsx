@@ -1,6 +1,6 @@
-import { MenuOutlined } from '@ant-design/icons';
+import { MenuOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
-import { Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { usePermission } from '../../api/session';
@@ -9,6 +9,7 @@ import { Goose } from '../../ui/Goose';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { usePhone } from '../media';
 import { places } from '../navigation';
+import { usePalette } from '../search/use-palette';
 import { readSetting, writeSetting } from '../settings';
 import { useShortcut, useShortcutList, type Shortcut } from '../shortcuts';
 import { BottomBar } from './BottomBar';
@@ -16,6 +17,10 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { Rail } from './Rail';
 import { ShortcutHelp } from './ShortcutHelp';
 import styles from './Shell.module.css';
+
+const SearchPalette = lazy(async () => ({
+  default: (await import('../search/SearchPalette')).SearchPalette,
+}));
 
 /** Everything around a page: navigation, the user's menu, banners, shortcuts. */
 export function Shell({ session }: { session: Session }) {
@@ -30,6 +35,7 @@ export function Shell({ session }: { session: Session }) {
   const showHelp = useCallback(() => setHelpOpen(true), []);
   useShortcut('?', t('shell.shortcut.help'), showHelp);
   useGoShortcuts(session);
+  const palette = usePalette();
 
   const rail = (collapsed: boolean) => (
     <Rail
@@ -37,6 +43,7 @@ export function Shell({ session }: { session: Session }) {
       session={session}
       narrow={collapsed}
       onHelp={showHelp}
+      onSearch={palette.show}
       {...(!phone && {
         onToggle: () => {
           writeSetting('rail', narrow ? 'wide' : 'narrow');
@@ -63,6 +70,12 @@ export function Shell({ session }: { session: Session }) {
             <Goose size={24} /> {t('common.brand')}
           </Link>
           <span className={styles.topBranch}>{session.branch.name}</span>
+          <Button
+            type="text"
+            icon={<SearchOutlined />}
+            aria-label={t('search.title')}
+            onClick={palette.show}
+          />
         </header>
       ) : (
         <aside className={styles.rail}>{rail(narrow)}</aside>
@@ -88,6 +101,11 @@ export function Shell({ session }: { session: Session }) {
         </main>
       </div>
       {phone && open.length > 1 && <BottomBar places={open} />}
+      {palette.open && (
+        <Suspense fallback={null}>
+          <SearchPalette places={open} open onClose={palette.hide} />
+        </Suspense>
+      )}
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -10,10 +10,12 @@ import findings from './findings.json';
 import lists from './lists.json';
 import login from './login.json';
 import pdf from './pdf.json';
+import plans from './plans.json';
 import profile from './profile.json';
 import people from './people.json';
 import progress from './progress.json';
 import revenue from './revenue.json';
+import search from './search.json';
 import service from './service.json';
 import shell from './shell.json';
 import spoilage from './spoilage.json';
@@ -34,9 +36,11 @@ export const messages = {
   login,
   pdf,
   people,
+  plans,
   profile,
   progress,
   revenue,
+  search,
   service,
   shell,
   spoilage,
