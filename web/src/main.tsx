@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { reportUnreachable, serverAnswers } from './api/connection';
 import { App } from './app/App';
 import { startI18n } from './i18n/i18n';
 import { paintRoot } from './theme/palette';
@@ -17,13 +18,18 @@ async function start(): Promise<void> {
   );
 }
 
-/** After an upgrade an open page may ask for program files that are gone: it is loaded anew, once in ten seconds. */
-window.addEventListener('vite:preloadError', (event) => {
+/**
+ * After an upgrade an open page may ask for program files that are gone: it is loaded anew, once in ten seconds. While
+ * no server answers it stays: the browser would have nothing to show in its place.
+ */
+window.addEventListener('vite:preloadError', () => void loadAnew());
+
+async function loadAnew(): Promise<void> {
+  if (!(await serverAnswers())) return reportUnreachable();
   const last = Number(sessionStorage.getItem('reloaded-at') ?? 0);
   if (Date.now() - last < 10_000) return;
   sessionStorage.setItem('reloaded-at', String(Date.now()));
-  event.preventDefault();
   window.location.reload();
-});
+}
 
 void start();

@@ -10,6 +10,13 @@ const listeners = new Set<() => void>();
 const FIRST_PROBE_MS = 2_000;
 const SLOWEST_PROBE_MS = 30_000;
 
+/** Runs the work every time the server answers again after it did not. */
+export function whenBack(work: () => void): void {
+  listeners.add(() => {
+    if (state === 'up') work();
+  });
+}
+
 function set(next: Connection): void {
   if (next === state) return;
   state = next;
@@ -21,9 +28,14 @@ function probeLater(delay: number): void {
   probe = setTimeout(() => void probeNow(delay), delay);
 }
 
-async function probeNow(delay: number): Promise<void> {
+/** Asks the server for a sign of life. */
+export async function serverAnswers(): Promise<boolean> {
   const answer = await fetch('/api/info', { cache: 'no-store' }).catch(() => null);
-  if (answer?.ok) reportReachable();
+  return answer?.ok === true;
+}
+
+async function probeNow(delay: number): Promise<void> {
+  if (await serverAnswers()) reportReachable();
   else probeLater(Math.min(delay * 2, SLOWEST_PROBE_MS));
 }
 

@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { whenBack } from './connection';
 import { ApiError } from './problem';
 
 const MOST_RETRIES = 2;
@@ -18,3 +19,12 @@ export const queryClient = new QueryClient({
     mutations: { retry: false },
   },
 });
+
+// What failed for want of a server is read again by itself, as the banner says.
+whenBack(
+  () =>
+    void queryClient.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error' && mayPass(state.error),
+    }),
+);
