@@ -7,6 +7,7 @@ import { ContactsModule } from './accounts/contacts/contacts.module';
 import { DemoModule } from './demo/demo.module';
 import { IdentityModule } from './identity/identity.module';
 import { MailingsModule } from './mailings/mailings.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { PlansModule } from './accounts/plans/plans.module';
 import { RecordsModule } from './records/records.module';
 import { RevenueModule } from './revenue/revenue.module';
@@ -28,5 +29,6 @@ export const FEATURES = [
   RevenueModule,
   SearchModule,
   ActivityModule,
+  NotificationsModule,
   DemoModule,
 ];

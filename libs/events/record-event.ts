@@ -20,6 +20,8 @@ export interface RecordEventInput {
   reason?: string | null;
   /** Facts a reader of the history wants, small and without personal data: names, codes, counts. */
   facts?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Users who answer for the subject, for whoever lets people know of it. Not part of the history. */
+  concerns?: readonly string[];
 }
 
 /**
@@ -36,6 +38,7 @@ export class RecordEvent {
   readonly changes: readonly FieldChange[];
   readonly reason: string | null;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  readonly concerns: readonly string[];
 
   constructor(input: RecordEventInput) {
     this.kind = input.kind;
@@ -45,5 +48,6 @@ export class RecordEvent {
     this.changes = input.changes ?? [];
     this.reason = input.reason ?? null;
     this.facts = input.facts ?? {};
+    this.concerns = input.concerns ?? [];
   }
 }

@@ -2,7 +2,11 @@ import { AppError, type Sentence } from '../http/app-error';
 
 /** Why nothing was sent, or no answer came. Carries no part of the address it went to. */
 export class OutgoingError extends AppError {
-  constructor(code: OutgoingFault) {
+  constructor(
+    code: OutgoingFault,
+    /** The receiver may have the request all the same: only its answer is missing. */
+    readonly mayHaveArrived = code === 'outgoing.timeout',
+  ) {
     super(code, 400, SENTENCES[code]);
     this.name = 'OutgoingError';
   }

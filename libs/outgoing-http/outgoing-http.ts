@@ -43,6 +43,7 @@ const USUAL_ANSWER_BYTES = 16 * 1024;
 const USUAL_TIMEOUT_MS = 10_000;
 const LONGEST_TIMEOUT_MS = 60_000;
 const NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENODATA']);
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** How a host name becomes addresses; tests put their own in its place. */
 export type Resolve = (host: string) => Promise<LookupAddress[]>;
@@ -176,5 +177,5 @@ function faultOf(error: unknown, limit: AbortSignal): OutgoingError {
   const word = typeof code === 'string' ? code : '';
   if (NOT_FOUND.has(word)) return new OutgoingError('outgoing.not-found');
   if (/CERT|TLS|SSL|SIGNATURE/.test(word)) return new OutgoingError('outgoing.certificate');
-  return new OutgoingError('outgoing.unreachable');
+  return new OutgoingError('outgoing.unreachable', !NOT_CONNECTED.has(word));
 }

@@ -11,6 +11,7 @@ const AUDIT_ONLY = new Set([
   'user',
   'branch',
   'api-key',
+  'chat-robot',
   'suppression',
   'audit',
   'view',

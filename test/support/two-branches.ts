@@ -1,6 +1,6 @@
 import { FreezerService } from '../../src/mailings/batches/freezer.service';
 import { ImportRunner } from '../../src/address-lists/imports/import-runner';
-import { type MailingWorld, mailingWorld, STRANGER } from './mailing-world';
+import { MARKETER, type MailingWorld, mailingWorld, STRANGER } from './mailing-world';
 import type { Caller, TestApp } from './test-app';
 
 /** One of everything in a branch, and the administrators of it and of its sibling. */
@@ -10,6 +10,10 @@ export interface TwoBranches extends MailingWorld {
   /** The stranger's own. */
   strangerId: string;
   apiKeyId: string;
+  /** Where the branch has messages sent to, and one message. */
+  webhookId: string;
+  spareWebhookId: string;
+  webhookDeliveryId: string;
   suppressionId: string;
   /** An additional field of the branch's accounts. */
   fieldId: string;
@@ -28,6 +32,11 @@ export interface TwoBranches extends MailingWorld {
   /** A document of the account. */
   documentId: string;
   serviceCaseId: string;
+  /** The owner's: what they were told, what they follow, the branch's robot. */
+  notificationId: string;
+  followId: string;
+  robotId: string;
+  spareRobotId: string;
   noteId: string;
   /** The owner's own, begun already, so that ending it does not take it away. */
   absenceId: string;
@@ -48,6 +57,22 @@ export interface TwoBranches extends MailingWorld {
 }
 
 const OWNER = 'owner@test.cn';
+/** Settings of a program whose chat robots may be on this machine. */
+export const LOCAL_ROBOTS = { ROBOT_HOSTS: '127.0.0.1', OUTGOING_PRIVATE_HOSTS: '127.0.0.1' };
+const ROBOT = {
+  name: '运营群',
+  kind: 'wecom',
+  // Nobody listens there.
+  address: 'http://127.0.0.1:9/robot',
+  categories: ['service'],
+  below: false,
+  mode: 'at-once',
+  digestHour: 8,
+  quietFrom: null,
+  quietTo: null,
+  urgentPasses: true,
+  language: 'zh',
+};
 const LIST_FILE = 'name,address,postcode\n甲收件人,福建省福州市鼓楼区虚构路1号,350001\n乙收件人,,350001\n';
 
 /** Needs a program that runs no jobs: what they would do is done here, step by step. */
@@ -72,12 +97,22 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
   );
   const contact = await contactAt(owner, world.accountId);
   const planId = await made(`/api/accounts/${world.accountId}/plan`, { year: 2026 });
+  const webhook = {
+    branchId: world.branch,
+    name: '对接',
+    url: 'https://hooks.example.com/',
+    topics: ['plan.*'],
+  };
+  const webhookId = await made('/api/webhooks', webhook);
   const session = await stranger.get('/api/session').expect(200);
   return {
     ...world,
     owner,
     stranger,
     strangerId: (session.body as { user: { id: string } }).user.id,
+    webhookId,
+    spareWebhookId: await made('/api/webhooks', webhook),
+    webhookDeliveryId: await made(`/api/webhooks/${webhookId}/test`, {}),
     apiKeyId: await made('/api/api-keys', { name: '对接', scopes: ['accounts:read'] }),
     suppressionId: await made('/api/suppressions', refusal),
     documentId: await document(owner, world.accountId),
@@ -107,6 +142,10 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
       fromOn: dayFromNow(-9),
       untilOn: dayFromNow(90),
     }),
+    notificationId: await told(app, owner, world.accountId),
+    followId: await made('/api/follows', { recordType: 'account', recordId: world.accountId }),
+    robotId: await made('/api/chat-robots', ROBOT),
+    spareRobotId: await made('/api/chat-robots', ROBOT),
     noteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '测试银行的话' }),
     secondNoteId: await made(`/api/accounts/${world.accountId}/notes`, { text: '另一句话' }),
     uploadedId,
@@ -157,6 +196,16 @@ async function aroundThePlan(
     recoveryId: recovery!.id,
     thresholdId: await made('/api/decline-thresholds', { branchId: branch, tier: 'key', ...percents }),
   };
+}
+
+/** Somebody else mentions the owner. */
+async function told(app: TestApp, owner: Caller, accountId: string): Promise<string> {
+  const { body } = await owner.get('/api/session').expect(200);
+  const { id, name } = (body as { user: { id: string; name: string } }).user;
+  const marketer = await app.as(MARKETER);
+  await marketer.post(`/api/accounts/${accountId}/notes`, { text: `@[${name}](${id}) 请看` }).expect(201);
+  const inbox = await owner.get('/api/notifications?category=mention').expect(200);
+  return (inbox.body as { items: { id: string }[] }).items[0]!.id;
 }
 
 async function tierProposal(app: TestApp, accountId: string): Promise<string> {

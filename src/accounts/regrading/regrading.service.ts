@@ -79,6 +79,7 @@ export class RegradingService {
       ];
     });
     await this.proposals.replaceWaiting(proposals);
+    if (proposals.length > 0) await this.tellProposed(proposals.length);
     return { proposed: proposals.length };
   }
 
@@ -118,6 +119,13 @@ export class RegradingService {
       new RecordEvent({ kind, branchId, subject, facts, reason: note || null }),
     );
     return proposal;
+  }
+
+  private async tellProposed(proposed: number): Promise<void> {
+    const { branchId } = this.database.viewer;
+    const subject = { type: 'branch', id: branchId };
+    const event = new RecordEvent({ kind: 'regrading.proposed', branchId, subject, facts: { proposed } });
+    await this.events.emitAsync(RecordEvent.event, event);
   }
 
   private async proposal(id: string): Promise<TierProposalRow> {

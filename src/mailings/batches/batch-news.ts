@@ -15,10 +15,13 @@ export interface BatchNews {
   suppressed: number;
   error_code: string | null;
   approval: string | null;
+  needs_second_person: boolean;
+  created_by: string;
 }
 
 export const NEWS_COLUMNS =
-  'id, code, branch_id, campaign_id, account_id, list_id, planned, mailed, held_out, suppressed, error_code, approval';
+  'id, code, branch_id, campaign_id, account_id, list_id, planned, mailed, held_out, suppressed, error_code, ' +
+  'approval, needs_second_person, created_by';
 
 /** `batch.created`, or `batch.` and the state it has now. */
 export function batchEvent(what: 'created' | BatchState, batch: BatchNews): RecordEvent {
@@ -45,7 +48,9 @@ export function batchEvent(what: 'created' | BatchState, batch: BatchNews): Reco
       code: batch.code,
       ...counts,
       ...(what === 'approved' ? { approval: batch.approval } : {}),
+      ...(what === 'frozen' ? { secondPerson: batch.needs_second_person } : {}),
       ...(batch.error_code ? { errorCode: batch.error_code } : {}),
     },
+    concerns: [batch.created_by],
   });
 }

@@ -55,7 +55,7 @@ export class CaseRecordsService {
   }
 
   async tell(verb: string, about: CaseRecord, told: Told = {}): Promise<void> {
-    const { id, branchId, accountId, number, title, kind, urgency, state } = about;
+    const { id, branchId, accountId, ownerId, number, title, kind, urgency, state } = about;
     await this.events.emitAsync(
       RecordEvent.event,
       new RecordEvent({
@@ -65,6 +65,7 @@ export class CaseRecordsService {
         subject: { type: 'case', id },
         related: [{ type: 'account', id: accountId }],
         facts: { number, title, kind, urgency, state, ...told.facts },
+        concerns: [ownerId],
       }),
     );
   }

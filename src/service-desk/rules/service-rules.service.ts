@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
 import { RecordEvent } from '../../../libs/events/record-event';
+import { dayAt } from '../../../libs/wall-clock/wall-clock';
 import { BranchesService } from '../../identity/branches/branches.service';
 import type { ServedTier, Urgency } from '../cases/case-words';
 import { hoursUnusable, standardsInPast } from '../service-desk.errors';
 import { type Deadlines, deadlines } from './promises';
 import type { SaveCategoryDto, SaveDaysDto, SaveHoursDto, SaveStandardsDto } from './service-rules.dto';
 import { type Promised, ServiceRulesRepository, type StandardRow } from './service-rules.repository';
-import { dayAt, type WorkingTime, workingTime } from './working-time';
+import { type WorkingTime, workingTime } from './working-time';
 
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { dayAt, type WorkingHours, workingTime } from './working-time';
+import { dayAt } from '../../../libs/wall-clock/wall-clock';
+import { type WorkingHours, workingTime } from './working-time';
 
 const HOURS: WorkingHours = {
   timeZone: 'Asia/Shanghai',

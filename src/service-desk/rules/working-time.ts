@@ -1,3 +1,5 @@
+import { dayAt, dayPlus, instantOf } from '../../../libs/wall-clock/wall-clock';
+
 /** Working hours of one branch. */
 export interface WorkingHours {
   /** IANA name: `Asia/Shanghai`. */
@@ -25,7 +27,6 @@ export interface WorkingTime {
 }
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
 /** Whoever never works would be looked for without end. */
 const LONGEST_DAYS = 5 * 366;
 
@@ -82,51 +83,10 @@ function* spansFrom(hours: WorkingHours, from: number): Generator<Span> {
         if (end > from && end > begin) yield { from: Math.max(begin, from), to: end };
       }
     }
-    day = dayAfter(day);
+    day = dayPlus(day, 1);
   }
 }
 
 function isWorked({ days, weekdays }: WorkingHours, day: string): boolean {
   return days.get(day) ?? weekdays.includes(new Date(`${day}T00:00:00Z`).getUTCDay() || 7);
-}
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    const numbers = {
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    } as const;
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', second: '2-digit', ...numbers });
-    formats.set(timeZone, format);
-  }
-  return format;
-}
-
-/** What clocks there show, read as if it were UTC. */
-function wallClock(instant: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(instant);
-  const part = (type: string) => Number(parts.find((found) => found.type === type)!.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-}
-
-/** The calendar day at an instant in a time zone, `2026-11-23`. */
-export function dayAt(instant: number, timeZone: string): string {
-  return new Date(wallClock(instant, timeZone)).toISOString().slice(0, 10);
-}
-
-/** The instant at which clocks there show this minute of the day. */
-function instantOf(day: string, minute: number, timeZone: string): number {
-  const shown = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE;
-  // The offset is that of the instant looked for, which the first guess misses only across a change of clocks.
-  const guess = shown - (wallClock(shown, timeZone) - shown);
-  return shown - (wallClock(guess, timeZone) - guess);
 }

@@ -2068,6 +2068,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Search_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -2548,6 +2564,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Inbox_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Inbox_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Inbox_markAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Inbox_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Inbox_mark"];
+        trace?: never;
+    };
+    "/api/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Follows_page"];
+        put?: never;
+        post: operations["Follows_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Follows_unfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Settings_get"];
+        put: operations["Settings_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Robots_page"];
+        put?: never;
+        post: operations["Robots_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-robots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Robots_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Robots_update"];
+        trace?: never;
+    };
+    "/api/chat-robots/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Robots_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2735,7 +2927,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "views:share" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "operations:read")[];
+            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "views:share" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "chat-robots:admin" | "operations:read")[];
             /** @default 365 */
             expiresInDays: number | null;
         };
@@ -6447,6 +6639,24 @@ export interface components {
             /** @description There are more than `total`: counting ends at 10,000 */
             capped?: boolean;
         };
+        SearchDto: {
+            q: string;
+            /** @default [] */
+            kinds: ("account" | "contact" | "case" | "campaign" | "list" | "design" | "batch")[];
+            /** @default 6 */
+            limit: number;
+        };
+        SearchResultDto_Output: {
+            items: {
+                /** @enum {string} */
+                kind: "account" | "contact" | "case" | "campaign" | "list" | "design" | "batch";
+                /** Format: uuid */
+                id: string;
+                title: string;
+                detail: string;
+                accountName: string | null;
+            }[];
+        };
         AuditPageDto_Output: {
             items: {
                 /** Format: uuid */
@@ -6620,6 +6830,401 @@ export interface components {
                 /** Format: date-time */
                 writtenAt: string;
             }[];
+        };
+        NotificationPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description What happened, `type.verb` */
+                kind: string;
+                /** @enum {string} */
+                category: "mention" | "assignment" | "approval" | "service" | "production" | "account";
+                /**
+                 * @description Why the reader is told
+                 * @enum {string}
+                 */
+                because: "named" | "approver" | "manager" | "follower";
+                /** @description What happened, ready to read */
+                text: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description Null when it happened by itself */
+                actorName: string | null;
+                record: {
+                    /** @enum {string} */
+                    type: "account" | "contact" | "campaign" | "batch" | "list" | "case" | "regrading";
+                    /** Format: uuid */
+                    id: string;
+                };
+                /** @description Page of the record; null when it is out of the reader’s sight by now */
+                path: string | null;
+                accountName: string | null;
+                /** Format: date-time */
+                readAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        UnreadDto_Output: {
+            total: number;
+            byCategory: {
+                [key: string]: number;
+            };
+        };
+        MarkAllDto: {
+            /** @enum {string} */
+            category?: "mention" | "assignment" | "approval" | "service" | "production" | "account";
+            /**
+             * Format: uuid
+             * @description The newest the reader has seen; what came after it stays unread
+             */
+            upTo?: string;
+        };
+        MarkedAllDto_Output: {
+            changed: number;
+            /**
+             * Format: date-time
+             * @description Names this marking, to take it back
+             */
+            readAt: string;
+        };
+        UndoMarkAllDto: {
+            /** Format: date-time */
+            readAt: string;
+        };
+        UndoneDto_Output: {
+            changed: number;
+        };
+        MarkDto: {
+            read: boolean;
+        };
+        NotificationDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @description What happened, `type.verb` */
+            kind: string;
+            /** @enum {string} */
+            category: "mention" | "assignment" | "approval" | "service" | "production" | "account";
+            /**
+             * @description Why the reader is told
+             * @enum {string}
+             */
+            because: "named" | "approver" | "manager" | "follower";
+            /** @description What happened, ready to read */
+            text: {
+                zh: string;
+                en: string;
+            };
+            /** @description Null when it happened by itself */
+            actorName: string | null;
+            record: {
+                /** @enum {string} */
+                type: "account" | "contact" | "campaign" | "batch" | "list" | "case" | "regrading";
+                /** Format: uuid */
+                id: string;
+            };
+            /** @description Page of the record; null when it is out of the reader’s sight by now */
+            path: string | null;
+            accountName: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FollowPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                recordType: "account" | "contact" | "campaign" | "batch" | "list" | "case";
+                /** Format: uuid */
+                recordId: string;
+                /** @description Null when the record is out of the reader’s sight by now */
+                name: string | null;
+                path: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        FollowRecordDto: {
+            /** @enum {string} */
+            recordType: "account" | "contact" | "campaign" | "batch" | "list" | "case";
+            /** Format: uuid */
+            recordId: string;
+        };
+        FollowDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            recordType: "account" | "contact" | "campaign" | "batch" | "list" | "case";
+            /** Format: uuid */
+            recordId: string;
+            /** @description Null when the record is out of the reader’s sight by now */
+            name: string | null;
+            path: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SettingDto_Output: {
+            categories: {
+                mention: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                assignment: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                approval: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                service: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                production: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                account: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+            };
+            digestHour: number;
+            /** @description Minutes since midnight in the branch’s time zone */
+            quietFrom: number | null;
+            quietTo: number | null;
+            urgentPasses: boolean;
+            /**
+             * @description Of e-mails; null: that of the web app
+             * @enum {string|null}
+             */
+            language: "zh" | "en" | null;
+            /** @description 0 while nothing was chosen */
+            version: number;
+            email: string;
+            /** @description Whether the program has a mail server */
+            mailOn: boolean;
+            timeZone: string;
+        };
+        SaveSettingDto: {
+            categories: {
+                mention: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                assignment: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                approval: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                service: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                production: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+                account: {
+                    inApp: boolean;
+                    /** @enum {string} */
+                    email: "off" | "at-once" | "digest";
+                    /** @description Whether chat robots tell their groups of what concerns me */
+                    robot: boolean;
+                };
+            };
+            digestHour: number;
+            /** @description Minutes since midnight in the branch’s time zone */
+            quietFrom: number | null;
+            quietTo: number | null;
+            urgentPasses: boolean;
+            /**
+             * @description Of e-mails; null: that of the web app
+             * @enum {string|null}
+             */
+            language: "zh" | "en" | null;
+            /** @description 0 while nothing was chosen */
+            version: number;
+        };
+        RobotPageDto_Output: {
+            items: {
+                name: string;
+                categories: ("assignment" | "approval" | "service" | "production" | "account")[];
+                /** @description Tells of the branches below as well */
+                below: boolean;
+                /** @enum {string} */
+                mode: "at-once" | "digest";
+                digestHour: number;
+                /** @description Minutes since midnight in the branch’s time zone */
+                quietFrom: number | null;
+                quietTo: number | null;
+                urgentPasses: boolean;
+                /** @enum {string} */
+                language: "zh" | "en";
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                /** @enum {string} */
+                kind: "wecom" | "dingtalk" | "feishu";
+                host: string;
+                /** @description End of the address, to know it by */
+                hint: string;
+                signed: boolean;
+                active: boolean;
+                version: number;
+                /**
+                 * @description How the last message went
+                 * @enum {string|null}
+                 */
+                lastState: "pending" | "held" | "sending" | "failed" | "sent" | "given-up" | "unknown" | "cancelled" | null;
+                lastError: string | null;
+                /** Format: date-time */
+                lastTriedAt: string | null;
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        CreateRobotDto: {
+            name: string;
+            categories: ("assignment" | "approval" | "service" | "production" | "account")[];
+            /** @description Tells of the branches below as well */
+            below: boolean;
+            /** @enum {string} */
+            mode: "at-once" | "digest";
+            digestHour: number;
+            /** @description Minutes since midnight in the branch’s time zone */
+            quietFrom: number | null;
+            quietTo: number | null;
+            urgentPasses: boolean;
+            /** @enum {string} */
+            language: "zh" | "en";
+            /**
+             * Format: uuid
+             * @description One’s own when left out
+             */
+            branchId?: string;
+            /** @enum {string} */
+            kind: "wecom" | "dingtalk" | "feishu";
+            /** @description Webhook address. Told to nobody again */
+            address: string;
+            /**
+             * @description Signing secret. Told to nobody again
+             * @default null
+             */
+            secret: string | null;
+        };
+        RobotDto_Output: {
+            name: string;
+            categories: ("assignment" | "approval" | "service" | "production" | "account")[];
+            /** @description Tells of the branches below as well */
+            below: boolean;
+            /** @enum {string} */
+            mode: "at-once" | "digest";
+            digestHour: number;
+            /** @description Minutes since midnight in the branch’s time zone */
+            quietFrom: number | null;
+            quietTo: number | null;
+            urgentPasses: boolean;
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            branchId: string;
+            branchName: string;
+            /** @enum {string} */
+            kind: "wecom" | "dingtalk" | "feishu";
+            host: string;
+            /** @description End of the address, to know it by */
+            hint: string;
+            signed: boolean;
+            active: boolean;
+            version: number;
+            /**
+             * @description How the last message went
+             * @enum {string|null}
+             */
+            lastState: "pending" | "held" | "sending" | "failed" | "sent" | "given-up" | "unknown" | "cancelled" | null;
+            lastError: string | null;
+            /** Format: date-time */
+            lastTriedAt: string | null;
+        };
+        UpdateRobotDto: {
+            name?: string;
+            categories?: ("assignment" | "approval" | "service" | "production" | "account")[];
+            /** @description Tells of the branches below as well */
+            below?: boolean;
+            /** @enum {string} */
+            mode?: "at-once" | "digest";
+            digestHour?: number;
+            /** @description Minutes since midnight in the branch’s time zone */
+            quietFrom?: number | null;
+            quietTo?: number | null;
+            urgentPasses?: boolean;
+            /** @enum {string} */
+            language?: "zh" | "en";
+            active?: boolean;
+            /** @description Kept when left out */
+            address?: string;
+            /** @description Kept when left out; null: none */
+            secret?: string | null;
+            version: number;
+        };
+        RobotTestedDto_Output: {
+            /** Format: date-time */
+            sentAt: string;
         };
     };
     responses: never;
@@ -10725,6 +11330,29 @@ export interface operations {
             };
         };
     };
+    Search_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResultDto_Output"];
+                };
+            };
+        };
+    };
     Audit_page: {
         parameters: {
             query?: {
@@ -11512,6 +12140,340 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoteVersionsDto_Output"];
+                };
+            };
+        };
+    };
+    Inbox_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: "true" | "false";
+                category?: "mention" | "assignment" | "approval" | "service" | "production" | "account";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPageDto_Output"];
+                };
+            };
+        };
+    };
+    Inbox_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadDto_Output"];
+                };
+            };
+        };
+    };
+    Inbox_markAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkAllDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedAllDto_Output"];
+                };
+            };
+        };
+    };
+    Inbox_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoMarkAllDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneDto_Output"];
+                };
+            };
+        };
+    };
+    Inbox_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDto_Output"];
+                };
+            };
+        };
+    };
+    Follows_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                recordType?: "account" | "contact" | "campaign" | "batch" | "list" | "case";
+                recordId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowPageDto_Output"];
+                };
+            };
+        };
+    };
+    Follows_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowRecordDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowDto_Output"];
+                };
+            };
+        };
+    };
+    Follows_unfollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingDto_Output"];
+                };
+            };
+        };
+    };
+    Settings_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveSettingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingDto_Output"];
+                };
+            };
+        };
+    };
+    Robots_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotPageDto_Output"];
+                };
+            };
+        };
+    };
+    Robots_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRobotDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotDto_Output"];
+                };
+            };
+        };
+    };
+    Robots_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Robots_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRobotDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotDto_Output"];
+                };
+            };
+        };
+    };
+    Robots_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotTestedDto_Output"];
                 };
             };
         };
