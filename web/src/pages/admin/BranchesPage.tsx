@@ -73,7 +73,7 @@ function Tree({ tree, onTask }: { tree: BranchNode[]; onTask: (task: BranchTask)
           key: 'name',
           title: t('admin.branches.name'),
           render: (_, branch) => (
-            <>
+            <div className={styles.cell}>
               <span className={styles.name}>{branch.name}</span>
               {branch.children && (
                 <span className={styles.below}>
@@ -81,7 +81,7 @@ function Tree({ tree, onTask }: { tree: BranchNode[]; onTask: (task: BranchTask)
                 </span>
               )}
               {phone && <p className={styles.facts}>{`${level(branch)} · ${branch.code}`}</p>}
-            </>
+            </div>
           ),
         },
         {
