@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   ContactsOutlined,
   CustomerServiceOutlined,
+  FundOutlined,
   IdcardOutlined,
   InboxOutlined,
   KeyOutlined,
@@ -46,6 +47,14 @@ export const places: readonly Place[] = [
     permission: 'accounts:read',
     group: 'work',
     key: 'o',
+  },
+  {
+    path: '/recovery',
+    label: 'plans.work.title',
+    icon: <FundOutlined />,
+    permission: 'accounts:read',
+    group: 'work',
+    key: 'v',
   },
   {
     path: '/service',

@@ -69,6 +69,21 @@ export const router = createBrowserRouter([
         async () => (await import('../pages/contacts/ContactPage')).ContactPage,
       ),
       page(
+        'recovery',
+        'accounts:read',
+        async () => (await import('../pages/recovery/RecoveryPage')).RecoveryPage,
+      ),
+      page(
+        'recovery/thresholds',
+        'accounts:read',
+        async () => (await import('../pages/recovery/ThresholdsPage')).ThresholdsPage,
+      ),
+      page(
+        'recovery/:id',
+        'accounts:read',
+        async () => (await import('../pages/recovery/RecoveryPlanPage')).RecoveryPlanPage,
+      ),
+      page(
         'service',
         'cases:read',
         async () => (await import('../pages/service/ServiceDeskPage')).ServiceDeskPage,

@@ -8,11 +8,12 @@ import { DocumentsTab } from './documents/DocumentsTab';
 import { GroupTab } from './group/GroupTab';
 import { PeopleTab } from './people/PeopleTab';
 import { AccountCases } from '../service/AccountCases';
+import { PlanTab } from './plan/PlanTab';
 import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
   key:
-    'profile' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'documents' | 'timeline';
+    'profile' | 'plan' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'documents' | 'timeline';
   permission: Permission;
   Content: ComponentType<{ account: Account }>;
 }
@@ -20,6 +21,7 @@ interface AccountTab {
 /** What stands behind an account, a tab each: one more line adds one more. The first is open at first. */
 export const accountTabs: readonly AccountTab[] = [
   { key: 'profile', permission: 'accounts:read', Content: ProfileTab },
+  { key: 'plan', permission: 'accounts:read', Content: PlanTab },
   { key: 'timeline', permission: 'accounts:read', Content: AccountTimeline },
   { key: 'group', permission: 'accounts:read', Content: GroupTab },
   { key: 'people', permission: 'accounts:read', Content: PeopleTab },

@@ -4,6 +4,7 @@ import {
   CustomerServiceOutlined,
   EditOutlined,
   FileTextOutlined,
+  FundOutlined,
   IdcardOutlined,
   InboxOutlined,
   KeyOutlined,
@@ -30,6 +31,8 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   revenue: <span>¥</span>,
   note: <EditOutlined />,
   case: <CustomerServiceOutlined />,
+  plan: <FundOutlined />,
+  recovery: <FundOutlined />,
   suppression: <StopOutlined />,
   session: <KeyOutlined />,
   user: <TeamOutlined />,
@@ -50,6 +53,7 @@ export function pathOf({ type, id }: { type: string; id: string }): string | nul
     list: '/lists',
     design: '/designs',
     case: '/cases',
+    recovery: '/recovery',
   };
   const place = places[type];
   return place === undefined ? null : `${place}/${id}`;
