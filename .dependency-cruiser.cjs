@@ -64,10 +64,10 @@ module.exports = {
     {
       name: 'listeners-import-events-only',
       severity: 'error',
-      from: { path: '^src/(activity|notifications)/' },
+      from: { path: '^src/(activity|notifications|webhooks)/' },
       to: {
         path: '^src/[^/]+/',
-        pathNot: ['^src/(activity|notifications)/', '\\.events\\.ts$', '^src/identity/'],
+        pathNot: ['^src/(activity|notifications|webhooks)/', '\\.events\\.ts$', '^src/identity/'],
       },
     },
     {

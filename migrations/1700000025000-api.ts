@@ -151,7 +151,7 @@ const WEBHOOKS = `
     created_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT uq_webhook_delivery_event UNIQUE (endpoint_id, event_id)
   );
-  CREATE INDEX ix_webhook_delivery_list ON webhook_delivery (endpoint_id, created_at DESC, id DESC);
+  CREATE INDEX ix_webhook_delivery_list ON webhook_delivery (endpoint_id, created_at, id);
   CREATE INDEX ix_webhook_delivery_due ON webhook_delivery (next_attempt_at) WHERE state = 'due';
   CREATE INDEX ix_webhook_delivery_created ON webhook_delivery (created_at);
 `;
@@ -178,7 +178,7 @@ const WEBHOOK_SECURITY = `
 // Whoever does something in a county does not see the province's endpoints, yet they are told of it: every endpoint of
 // the branch and of those above it. Walked and written as the system role, which reads no secret.
 const WEBHOOK_OUTBOX = `
-  CREATE FUNCTION webhook_tell(branch uuid, event_kind text, event_body text, event_at timestamptz) RETURNS integer
+  CREATE FUNCTION webhook_tell(branch uuid, event_kind text, event_body text, event_at timestamptz) RETURNS SETOF uuid
     LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       WITH RECURSIVE up AS (
         SELECT b.id, b.parent_id FROM branch b WHERE b.id = branch
@@ -191,8 +191,8 @@ const WEBHOOK_OUTBOX = `
         FROM webhook_endpoint e, event
         WHERE e.active AND e.branch_id IN (SELECT up.id FROM up)
           AND e.topics && ARRAY[event_kind, split_part(event_kind, '.', 1) || '.*', '*']
-        RETURNING 1
-      ) SELECT count(*)::integer FROM written
+        RETURNING webhook_delivery.id
+      ) SELECT written.id FROM written
   $$;
   REVOKE ALL ON FUNCTION webhook_tell(uuid, text, text, timestamptz) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION webhook_tell(uuid, text, text, timestamptz) TO hongyan_app, hongyan_system;

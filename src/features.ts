@@ -13,6 +13,7 @@ import { RecordsModule } from './records/records.module';
 import { RevenueModule } from './revenue/revenue.module';
 import { SearchModule } from './search/search.module';
 import { ServiceDeskModule } from './service-desk/service-desk.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** Every feature of the product, in the order of who may import whom. */
 export const FEATURES = [
@@ -30,5 +31,6 @@ export const FEATURES = [
   SearchModule,
   ActivityModule,
   NotificationsModule,
+  WebhooksModule,
   DemoModule,
 ];

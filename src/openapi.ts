@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { cleanupOpenApiDoc } from 'nestjs-zod';
 import { SESSION_COOKIE } from '../libs/auth/auth.guard';
+import { describeConventions } from '../libs/http/describe-conventions';
 import { VERSION } from './version';
 
 /** The API's description, the same for the docs page, `openapi.json` and the generated web client. */
@@ -13,11 +14,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addCookieAuth(SESSION_COOKIE)
     .addBearerAuth({ type: 'http', description: 'API key' })
     .build();
-  return cleanupOpenApiDoc(
-    SwaggerModule.createDocument(app, config, {
-      operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-    }),
-  );
+  const described = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  return describeConventions(cleanupOpenApiDoc(described));
 }
 
 export function serveApiDocs(app: INestApplication): void {

@@ -1,12 +1,15 @@
-import { createParamDecorator, ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Viewer } from '../database/viewer';
+import { WITHOUT_IDEMPOTENCY } from '../http/describe-conventions';
 
 export const PUBLIC = 'auth:public';
 export const PERMISSION = 'auth:permission';
 
 /** Anybody may call this route, logged in or not. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () =>
+  applyDecorators(SetMetadata(PUBLIC, true), ApiExtension(WITHOUT_IDEMPOTENCY, true));
 
 /** The caller must hold `permission`. A route with neither this nor `@Public`/`@SignedIn` answers 403 to all. */
 export const Allow = (permission: string) => SetMetadata(PERMISSION, permission);

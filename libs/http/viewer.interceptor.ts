@@ -1,9 +1,18 @@
-import { CallHandler, ExecutionContext, Injectable, NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  CallHandler,
+  ExecutionContext,
+  Injectable,
+  NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { from, lastValueFrom, Observable } from 'rxjs';
 import { Database } from '../database/database';
 import type { Viewer } from '../database/viewer';
+import { WITHOUT_IDEMPOTENCY } from './describe-conventions';
 
 const OWN_TRANSACTIONS = 'http:own-transactions';
 
@@ -11,7 +20,8 @@ const OWN_TRANSACTIONS = 'http:own-transactions';
  * The handler opens its own short transactions (uploads, downloads, server-sent events): it must not hold
  * the request's for as long as the client keeps the connection open.
  */
-export const OwnTransactions = () => SetMetadata(OWN_TRANSACTIONS, true);
+export const OwnTransactions = () =>
+  applyDecorators(SetMetadata(OWN_TRANSACTIONS, true), ApiExtension(WITHOUT_IDEMPOTENCY, true));
 
 /** Whether the handler of this request is marked {@link OwnTransactions}. */
 export const opensOwnTransactions = (reflector: Reflector, context: ExecutionContext): boolean =>

@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   'users:admin',
   'branches:admin',
   'api-keys:admin',
+  'webhooks:admin',
   'chat-robots:admin',
   'operations:read',
 ] as const;
