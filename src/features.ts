@@ -5,6 +5,7 @@ import { AddressListsModule } from './address-lists/address-lists.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { ContactsModule } from './accounts/contacts/contacts.module';
 import { DemoModule } from './demo/demo.module';
+import { HandOverModule } from './accounts/hand-over/hand-over.module';
 import { IdentityModule } from './identity/identity.module';
 import { MailingsModule } from './mailings/mailings.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -22,6 +23,7 @@ export const FEATURES = [
   AccountsModule,
   ContactsModule,
   AbsencesModule,
+  HandOverModule,
   PlansModule,
   ServiceDeskModule,
   AddressListsModule,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { QueueModule } from '../../libs/queue/queue.module';
 import { AccountsController } from './accounts.controller';
 import { AccountsRepository } from './accounts.repository';
 import { AccountsService } from './accounts.service';
@@ -30,12 +31,15 @@ import { TierProposalsRepository } from './regrading/tier-proposals.repository';
 import { TierRule } from './regrading/tier-rule.entity';
 import { TierRulesRepository } from './regrading/tier-rules.repository';
 import { AccountMember } from './team/account-member.entity';
+import { ManagerDaysRepository } from './team/manager-days.repository';
+import { FOLLOW_SEAT, ManagerDaysService } from './team/manager-days.service';
 import { TeamController } from './team/team.controller';
 import { TeamRepository } from './team/team.repository';
 import { TeamService } from './team/team.service';
 
 @Module({
   imports: [
+    QueueModule.forFeature([FOLLOW_SEAT]),
     TypeOrmModule.forFeature([
       KeyAccount,
       AccountMember,
@@ -64,6 +68,8 @@ import { TeamService } from './team/team.service';
     AccountsRepository,
     TeamRepository,
     TeamService,
+    ManagerDaysRepository,
+    ManagerDaysService,
     AccountsService,
     PeopleService,
     GroupsRepository,

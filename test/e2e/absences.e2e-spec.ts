@@ -57,7 +57,7 @@ test('is recorded, shown with the team, ended early, and tells nobody why', asyn
   expect((await anna.caller.patch(`/api/absences/${id}`, change).expect(200)).body).toMatchObject({
     untilOn: day(2),
   });
-  await anna.caller.patch(`/api/absences/${id}`, change).expect(409);
+  await anna.caller.patch(`/api/absences/${id}`, change).expect(412);
   await anna.caller.delete(`/api/absences/${id}`).expect(204);
   expect(await primary()).toMatchObject({ awayUntil: null });
   const told = await world.program.fixtures.sql<{ kind: string; text: string }>(

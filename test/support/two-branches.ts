@@ -40,6 +40,9 @@ export interface TwoBranches extends MailingWorld {
   noteId: string;
   /** The owner's own, begun already, so that ending it does not take it away. */
   absenceId: string;
+  /** To the owner, waiting for their word; and a move that can be undone. */
+  handOverId: string;
+  moveId: string;
   secondNoteId: string;
   /** Uploaded and not started; and done, with rejected rows. */
   uploadedId: string;
@@ -137,6 +140,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
       kind: 'request',
       title: '要样品',
     }),
+    ...(await handOvers(app, world, owner)),
     absenceId: await made('/api/absences', {
       kind: 'leave',
       fromOn: dayFromNow(-9),
@@ -158,6 +162,28 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     positionId: contact.positions[0]!.id,
     sparePositionId: (await contactAt(owner, world.accountId)).positions[0]!.id,
   };
+}
+
+async function handOvers(
+  app: TestApp,
+  { accountId, branch }: MailingWorld,
+  owner: Caller,
+): Promise<{ handOverId: string; moveId: string }> {
+  const { body } = await owner.get('/api/session').expect(200);
+  const me = (body as { user: { id: string } }).user.id;
+  const giver = await app.fixtures.user('giver@test.cn', branch, ['account-manager']);
+  const [handOver] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO account_hand_over (account_id, from_id, to_id, effective_on, promises, recorded_by)
+     VALUES ($1, $2, $3, '2026-01-01', '{"openCases": 0, "overdueCases": 0, "campaigns": 0, "dates": 0, "missing": 0,
+       "people": 0, "documents": 0}', $3) RETURNING id`,
+    [accountId, giver, me],
+  );
+  const [move] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO account_move (branch_id, from_id, to_id, effective_on, accounts, recorded_by)
+     VALUES ($1, $2, $3, '2026-01-01', 0, $3) RETURNING id`,
+    [branch, giver, me],
+  );
+  return { handOverId: handOver!.id, moveId: move!.id };
 }
 
 const dayFromNow = (days: number): string =>

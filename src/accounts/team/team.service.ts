@@ -60,6 +60,11 @@ export class TeamService {
     return this.teams.serving(accountId);
   }
 
+  /** The day it is where the account is. @throws AppError `not-found` */
+  async today(accountId: string): Promise<string> {
+    return (await this.state(accountId)).today;
+  }
+
   /** Who acts for a person at an account today: they, their cover, the cover's cover; null when nobody does. */
   standIn(accountId: string, userId: string): Promise<string | null> {
     return this.teams.standIn(accountId, userId);
@@ -88,6 +93,41 @@ export class TeamService {
     const seats = await this.teams.seats(accountId);
     if (!(await this.teams.advance(accountId, state.version))) throw teamStale();
     await this.apply(accountId, state, withPrimary(seats, userId, fromOn ?? state.today), reason);
+  }
+
+  /**
+   * Takes a hand-over back, if it still is the last word: what the new primary has not served falls to the one before.
+   *
+   * @returns false when the seat is somebody else's by now, or has been given other days
+   */
+  async takeBackPrimary(
+    accountId: string,
+    { fromId, toId, effectiveOn }: { fromId: string | null; toId: string; effectiveOn: string },
+    reason: string,
+  ): Promise<boolean> {
+    const state = await this.writable(accountId);
+    const seats = await this.teams.history(accountId);
+    const primaries = seats.filter(({ role }) => role === 'primary');
+    const given = primaries.find(({ userId, fromOn }) => userId === toId && fromOn === effectiveOn);
+    const last = primaries
+      .map(({ fromOn }) => fromOn)
+      .sort()
+      .at(-1);
+    if (!given || given.state === 'past' || last !== effectiveOn) return false;
+    if (!(await this.teams.advance(accountId, state.version))) throw teamStale();
+    const open = seats.filter((seat) => seat.state !== 'past' && seat.id !== given.id);
+    const before = primaries.find(
+      ({ userId, untilOn }) => userId === fromId && untilOn === dayAfter(effectiveOn, -1),
+    );
+    const reopened = before !== undefined && before.state !== 'past';
+    const rest: WantedSeat[] = reopened
+      ? [...open.filter(({ id }) => id !== before.id), { ...before, untilOn: given.untilOn }]
+      : [
+          ...open,
+          ...(fromId === null ? [] : [{ userId: fromId, role: 'primary' as const, untilOn: given.untilOn }]),
+        ];
+    await this.apply(accountId, state, rest, reason);
+    return true;
   }
 
   private async apply(

@@ -836,6 +836,150 @@ export interface paths {
         patch: operations["Absences_change"];
         trace?: never;
     };
+    "/api/accounts/{id}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandOvers_ofAccount"];
+        put?: never;
+        post: operations["HandOvers_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandOvers_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-overs/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandOvers_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-overs/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOvers_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/hand-over-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandOvers_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Workload_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Moves_list"];
+        put?: never;
+        post: operations["Moves_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-moves/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Moves_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-moves/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Moves_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/plan": {
         parameters: {
             query?: never;
@@ -4796,6 +4940,297 @@ export interface components {
                 coverId: string;
             }[];
             note?: string;
+        };
+        HandOversDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                /** Format: uuid */
+                fromId: string | null;
+                fromName: string | null;
+                /** Format: uuid */
+                toId: string;
+                toName: string | null;
+                /** Format: date */
+                effectiveOn: string;
+                note: string;
+                /** @description What was open when it was recorded */
+                promises: {
+                    openCases: number;
+                    overdueCases: number;
+                    campaigns: number;
+                    dates: number;
+                    missing: number;
+                    people: number;
+                    documents: number;
+                };
+                recordedByName: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+                /** Format: date-time */
+                acknowledgedAt: string | null;
+                /** Format: date-time */
+                undoneAt: string | null;
+                mayAcknowledge: boolean;
+            }[];
+        };
+        PromisesDto_Output: {
+            counts: {
+                openCases: number;
+                overdueCases: number;
+                campaigns: number;
+                dates: number;
+                missing: number;
+                people: number;
+                documents: number;
+            };
+            cases: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                urgency: string;
+                ownerName: string | null;
+                /** Format: date-time */
+                dueAt: string;
+                overdue: boolean;
+            }[];
+            campaigns: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: date */
+                endsOn: string | null;
+            }[];
+            dates: {
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                kind: "anniversary" | "closing" | "season" | "contract" | "other";
+                note: string;
+            }[];
+            missing: ("legalName" | "creditCode" | "industry" | "manager" | "address" | "coordinates" | "phone" | "website" | "dates" | "volumes" | "decision" | "budget")[];
+            reviewDue: boolean;
+            people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                title: string;
+                /** Format: date */
+                lastTouchedOn: string | null;
+            }[];
+            documents: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            }[];
+        };
+        RecordHandOverDto: {
+            /** Format: uuid */
+            toId: string;
+            /**
+             * Format: date
+             * @description By default today
+             */
+            effectiveOn?: string;
+            /** @default  */
+            note: string;
+        };
+        HandOverDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            fromId: string | null;
+            fromName: string | null;
+            /** Format: uuid */
+            toId: string;
+            toName: string | null;
+            /** Format: date */
+            effectiveOn: string;
+            note: string;
+            /** @description What was open when it was recorded */
+            promises: {
+                openCases: number;
+                overdueCases: number;
+                campaigns: number;
+                dates: number;
+                missing: number;
+                people: number;
+                documents: number;
+            };
+            recordedByName: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            mayAcknowledge: boolean;
+        };
+        WaitingHandOversDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                /** Format: uuid */
+                fromId: string | null;
+                fromName: string | null;
+                /** Format: uuid */
+                toId: string;
+                toName: string | null;
+                /** Format: date */
+                effectiveOn: string;
+                note: string;
+                /** @description What was open when it was recorded */
+                promises: {
+                    openCases: number;
+                    overdueCases: number;
+                    campaigns: number;
+                    dates: number;
+                    missing: number;
+                    people: number;
+                    documents: number;
+                };
+                recordedByName: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+                /** Format: date-time */
+                acknowledgedAt: string | null;
+                /** Format: date-time */
+                undoneAt: string | null;
+                mayAcknowledge: boolean;
+                accountName: string | null;
+            }[];
+        };
+        WorkloadDto_Output: {
+            items: {
+                /** Format: uuid */
+                userId: string;
+                userName: string;
+                /** Format: uuid */
+                branchId: string;
+                branchName: string;
+                active: boolean;
+                /** @description Accounts as primary, by tier */
+                provincial: number;
+                key: number;
+                standard: number;
+                /** @description Accounts as primary, all tiers */
+                primary: number;
+                lead: number;
+                backup: number;
+                /** @description Accounts in any other role */
+                others: number;
+                /** @description Running cases they own */
+                openCases: number;
+                overdueCases: number;
+                /** @description Profiles of theirs that have to be looked at */
+                reviewsDue: number;
+                /** @description Accounts of theirs with an important date in the next 30 days */
+                datesSoon: number;
+                /**
+                 * Format: date
+                 * @description First day of their absence of today, or of the next one within 30 days
+                 */
+                awayFrom: string | null;
+                /** Format: date */
+                awayUntil: string | null;
+            }[];
+            /** @description Active accounts without a primary */
+            unassigned: number;
+        };
+        MovesDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                fromId: string;
+                fromName: string | null;
+                /** Format: uuid */
+                toId: string;
+                toName: string | null;
+                /** Format: date */
+                effectiveOn: string;
+                note: string;
+                accounts: number;
+                recordedByName: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+                /** Format: date-time */
+                undoneAt: string | null;
+                /** @description Accounts that went back; the others had been handed on meanwhile */
+                restored: number | null;
+            }[];
+        };
+        PreviewMoveDto: {
+            /** Format: uuid */
+            fromId: string;
+            /** Format: uuid */
+            toId: string;
+            /**
+             * Format: date
+             * @description By default today
+             */
+            effectiveOn?: string;
+            /** @description By default all that are theirs on the day */
+            accountIds?: string[];
+        };
+        MovePreviewDto_Output: {
+            /** Format: date */
+            effectiveOn: string;
+            accounts: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                branchName: string | null;
+                openCases: number;
+            }[];
+        };
+        MakeMoveDto: {
+            /** Format: uuid */
+            fromId: string;
+            /** Format: uuid */
+            toId: string;
+            /**
+             * Format: date
+             * @description By default today
+             */
+            effectiveOn?: string;
+            /** @description By default all that are theirs on the day */
+            accountIds?: string[];
+            /** @default  */
+            note: string;
+            /** @description How many the preview said: a move of another number is refused */
+            expected: number;
+        };
+        MoveDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            fromId: string;
+            fromName: string | null;
+            /** Format: uuid */
+            toId: string;
+            toName: string | null;
+            /** Format: date */
+            effectiveOn: string;
+            note: string;
+            accounts: number;
+            recordedByName: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            undoneAt: string | null;
+            /** @description Accounts that went back; the others had been handed on meanwhile */
+            restored: number | null;
         };
         PlanOfYearDto_Output: {
             year: number;
@@ -9932,6 +10367,313 @@ export interface operations {
                 };
             };
             412: components["responses"]["LostUpdate"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_ofAccount: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOversDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHandOverDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_promises: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisesDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_waiting: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingHandOversDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_pack: {
+        parameters: {
+            query?: {
+                language?: "zh" | "en";
+                /** @description Full numbers are told to the history */
+                numbers?: "masked" | "full";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Workload_of: {
+        parameters: {
+            query?: {
+                /** @description This branch and below */
+                branchId?: string;
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Moves_list: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Moves_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeMoveDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Moves_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewMoveDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreviewDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Moves_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveDto_Output"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
         };
     };
