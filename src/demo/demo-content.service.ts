@@ -4,6 +4,7 @@ import { ViewersService } from '../identity/sessions/viewers.service';
 import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
 import { DemoListsService } from './demo-lists.service';
+import { DemoPlansService } from './demo-plans.service';
 
 /** What one of the demo's people adds in their own name, once the year stands and they exist. */
 @Injectable()
@@ -14,6 +15,7 @@ export class DemoContentService {
     private readonly contacts: DemoContactsService,
     private readonly cases: DemoCasesService,
     private readonly lists: DemoListsService,
+    private readonly plans: DemoPlansService,
   ) {}
 
   /** @param userId somebody who sees all of the demo's accounts and campaigns */
@@ -22,6 +24,7 @@ export class DemoContentService {
     if (!viewer) return;
     await this.database.asViewer(viewer, () => this.contacts.load());
     await this.cases.load(viewer);
+    await this.plans.load(viewer);
     await this.lists.load(viewer);
   }
 }

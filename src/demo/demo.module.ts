@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module';
 import { ContactsModule } from '../accounts/contacts/contacts.module';
+import { PlansModule } from '../accounts/plans/plans.module';
 import { AddressListsModule } from '../address-lists/address-lists.module';
 import { CampaignsModule } from '../campaigns/campaigns.module';
 import { RevenueModule } from '../revenue/revenue.module';
@@ -9,6 +10,8 @@ import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
 import { DemoContentService } from './demo-content.service';
 import { DemoListsService } from './demo-lists.service';
+import { DemoPlanPartsService } from './demo-plan-parts.service';
+import { DemoPlansService } from './demo-plans.service';
 import { DemoRepository } from './demo.repository';
 import { DemoService } from './demo.service';
 import { DemoYearService } from './demo-year.service';
@@ -17,6 +20,7 @@ import { DemoYearService } from './demo-year.service';
   imports: [
     AccountsModule,
     ContactsModule,
+    PlansModule,
     AddressListsModule,
     CampaignsModule,
     RevenueModule,
@@ -28,6 +32,8 @@ import { DemoYearService } from './demo-year.service';
     DemoContactsService,
     DemoCasesService,
     DemoListsService,
+    DemoPlanPartsService,
+    DemoPlansService,
     DemoContentService,
     DemoService,
   ],

@@ -138,3 +138,23 @@ test('brings cases of the service desk, in every stage, each owned by who manage
   const due = await manager.get('/api/service-cases?reportDue=true').expect(200);
   expect(due.body).toMatchObject({ items: [{ kind: 'fault', urgency: 'critical' }] });
 });
+
+test('brings plans with goals, words on products, risks, and one festival to recover', async () => {
+  const manager = await logIn('manager@demo.hongyan');
+  const { items } = (await manager.get('/api/accounts?q=YD')).body as { items: { id: string }[] };
+  const plan = await manager.get(`/api/accounts/${items[0]!.id}/plan?year=2026`).expect(200);
+  expect(plan.body).toMatchObject({
+    plan: {
+      state: 'approved',
+      approvedByName: '吴岚',
+      goals: [{ measure: 'revenue', target: 99_000_000, actual: 82_610_000 }, {}, {}, {}, {}],
+    },
+  });
+  const grid = await manager.get(`/api/accounts/${items[0]!.id}/whitespace?year=2026`).expect(200);
+  const { cells } = (grid.body as { items: { cells: { product: string; state: string }[] }[] }).items[0]!;
+  expect(new Set(cells.map(({ state }) => state))).toEqual(new Set(['bought', 'proposed', 'lost']));
+  const late = await manager.get('/api/account-actions?overdue=true').expect(200);
+  expect(late.body).toMatchObject({ total: 1 });
+  const recoveries = await manager.get('/api/recovery-plans').expect(200);
+  expect(recoveries.body).toMatchObject({ total: 1, items: [{ accountCode: 'ZZTSW', worstPercent: 37 }] });
+});

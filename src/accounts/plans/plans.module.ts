@@ -80,6 +80,7 @@ import { WhitespaceService } from './whitespace/whitespace.service';
     RisksService,
     ActionsService,
     DeclineService,
+    RecoveryService,
   ],
 })
 export class PlansModule {}

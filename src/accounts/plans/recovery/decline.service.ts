@@ -33,6 +33,12 @@ export interface Finding {
 /** The last account looked at; null when there is none after it. */
 type StepResult = CheckResult & { lastId: string | null };
 
+/** What became of a fall: null when it was written down before. */
+interface Raised {
+  recoveryId: string | null;
+  opened: boolean;
+}
+
 type Rule = Thresholds & { recoveryDays: number };
 
 const STEP = 500;
@@ -69,15 +75,11 @@ export class DeclineService {
     return sum;
   }
 
-  /** Writes a fall down, unless it was before. @returns whether it was new, and whether it opened a plan */
-  async raise(
-    account: WatchedAccount,
-    rule: Rule,
-    finding: Finding,
-  ): Promise<{ raised: boolean; opened: boolean }> {
+  /** Writes a fall down, unless it was before. @returns the plan it opened or joined, when it is new */
+  async raise(account: WatchedAccount, rule: Rule, finding: Finding): Promise<Raised> {
     const { compared, beforeFen, nowFen } = finding;
     await this.decline.lockAccount(account.id);
-    if (await this.decline.hasAlarm(account.id, compared)) return { raised: false, opened: false };
+    if (await this.decline.hasAlarm(account.id, compared)) return { recoveryId: null, opened: false };
     const running = await this.decline.runningRecovery(account.id);
     const opened = running
       ? null
@@ -103,7 +105,7 @@ export class DeclineService {
         ...(opened && { dueOn: opened.dueOn }),
       },
     });
-    return { raised: true, opened: opened !== null };
+    return { recoveryId, opened: opened !== null };
   }
 
   /** The rule that holds for an account. */
@@ -121,8 +123,8 @@ export class DeclineService {
       if (!rule) continue;
       for (const finding of findings.get(account.id) ?? []) {
         if (!isDecline(finding.compared.kind, finding.beforeFen, finding.nowFen, rule)) continue;
-        const { raised, opened } = await this.raise(account, rule, finding);
-        done.alarms += Number(raised);
+        const { recoveryId, opened } = await this.raise(account, rule, finding);
+        done.alarms += Number(recoveryId !== null);
         done.opened += Number(opened);
       }
     }
