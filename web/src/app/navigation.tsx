@@ -12,6 +12,7 @@ import {
   NotificationOutlined,
   SafetyOutlined,
   ProfileOutlined,
+  RobotOutlined,
   StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -151,6 +152,14 @@ export const places: readonly Place[] = [
     permission: 'api-keys:admin',
     group: 'admin',
     key: 'k',
+  },
+  {
+    path: '/admin/chat-robots',
+    label: 'robots.title',
+    icon: <RobotOutlined />,
+    permission: 'chat-robots:admin',
+    group: 'admin',
+    key: 'q',
   },
 ];
 

@@ -22,6 +22,12 @@ function page(path: string, permission: Permission, load: () => Promise<Componen
 }
 
 const AnswerPage = lazy(async () => ({ default: (await import('../pages/answer/AnswerPage')).AnswerPage }));
+const InboxPage = lazy(async () => ({
+  default: (await import('../pages/notifications/InboxPage')).InboxPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../pages/notifications/SettingsPage')).SettingsPage,
+}));
 const LoginPage = lazy(async () => ({ default: (await import('../pages/login/LoginPage')).LoginPage }));
 
 export const router = createBrowserRouter([
@@ -33,6 +39,13 @@ export const router = createBrowserRouter([
     errorElement: <Crash />,
     children: [
       { index: true, element: <Home /> },
+      { path: 'notifications', element: <InboxPage />, errorElement: <Crash /> },
+      { path: 'settings/notifications', element: <SettingsPage />, errorElement: <Crash /> },
+      page(
+        'admin/chat-robots',
+        'chat-robots:admin',
+        async () => (await import('../pages/admin/robots/RobotsPage')).RobotsPage,
+      ),
       page(
         'accounts',
         'accounts:read',

@@ -6,6 +6,7 @@ import type { Session } from '../../api/types';
 import { Goose } from '../../ui/Goose';
 import type { Place } from '../navigation';
 import { SearchButton } from '../search/SearchButton';
+import { Bell } from './Bell';
 import { UserMenu } from './UserMenu';
 import styles from './Rail.module.css';
 
@@ -61,6 +62,7 @@ export function Rail({ places, session, narrow, onHelp, onSearch, onToggle }: Pr
       </nav>
       <div className={styles.foot}>
         <UserMenu session={session} narrow={narrow} onHelp={onHelp} />
+        {onToggle && <Bell />}
         {onToggle && (
           <button
             type="button"

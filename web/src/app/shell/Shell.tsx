@@ -12,6 +12,7 @@ import { places } from '../navigation';
 import { usePalette } from '../search/use-palette';
 import { readSetting, writeSetting } from '../settings';
 import { useShortcut, useShortcutList, type Shortcut } from '../shortcuts';
+import { Bell } from './Bell';
 import { BottomBar } from './BottomBar';
 import { ConnectionBanner } from './ConnectionBanner';
 import { Rail } from './Rail';
@@ -70,6 +71,7 @@ export function Shell({ session }: { session: Session }) {
             <Goose size={24} /> {t('common.brand')}
           </Link>
           <span className={styles.topBranch}>{session.branch.name}</span>
+          <Bell />
           <Button
             type="text"
             icon={<SearchOutlined />}

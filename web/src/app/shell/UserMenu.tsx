@@ -1,6 +1,7 @@
 import { App, Popover, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useKeepLocale, useLogout } from '../../api/session';
 import type { Session } from '../../api/types';
 import { useRoleName } from '../../api/roles';
@@ -31,6 +32,7 @@ export function UserMenu({ session, narrow, onHelp }: Props) {
       content={
         <Menu
           session={session}
+          onLeave={() => setOpen(false)}
           onHelp={() => {
             setOpen(false);
             onHelp();
@@ -66,7 +68,13 @@ function initialOf(name: string): string {
   return (/\p{Script=Han}/u.test(name) ? signs.at(-1) : signs[0]?.toUpperCase()) ?? '·';
 }
 
-function Menu({ session, onHelp }: { session: Session; onHelp: () => void }) {
+interface MenuProps {
+  session: Session;
+  onHelp: () => void;
+  onLeave: () => void;
+}
+
+function Menu({ session, onHelp, onLeave }: MenuProps) {
   const { t, i18n } = useTranslation();
   const theme = useTheme();
   const logout = useLogout();
@@ -103,6 +111,11 @@ function Menu({ session, onHelp }: { session: Session; onHelp: () => void }) {
         />
       </div>
       <ul className={styles.actions}>
+        <li>
+          <Link to="/settings/notifications" className={styles.action} onClick={onLeave}>
+            {t('notifications.settings.title')}
+          </Link>
+        </li>
         <li>
           <button type="button" className={styles.action} onClick={onHelp}>
             {t('shell.shortcuts')} <kbd>?</kbd>

@@ -9,12 +9,14 @@ import designs from './designs.json';
 import findings from './findings.json';
 import lists from './lists.json';
 import login from './login.json';
+import notifications from './notifications.json';
 import pdf from './pdf.json';
 import plans from './plans.json';
 import profile from './profile.json';
 import people from './people.json';
 import progress from './progress.json';
 import revenue from './revenue.json';
+import robots from './robots.json';
 import search from './search.json';
 import service from './service.json';
 import shell from './shell.json';
@@ -34,12 +36,14 @@ export const messages = {
   findings,
   lists,
   login,
+  notifications,
   pdf,
   people,
   plans,
   profile,
   progress,
   revenue,
+  robots,
   search,
   service,
   shell,

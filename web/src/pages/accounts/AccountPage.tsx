@@ -8,6 +8,7 @@ import type { Account } from '../../api/types';
 import { RecordFailure } from '../../ui/RecordFailure';
 import { KeyFacts, type Fact } from '../../ui/KeyFacts';
 import { day } from '../../ui/numbers';
+import { FollowButton } from '../../ui/FollowButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { StateTag } from '../../ui/StateTag';
@@ -44,10 +45,14 @@ function Profile({ account }: { account: Account }) {
         }
         back={{ to: '/accounts', label: t('accounts.title') }}
         actions={
-          may('accounts:write') &&
-          account.mayChange && (
-            <Button onClick={() => void navigate(`/accounts/${account.id}/edit`)}>{t('common.edit')}</Button>
-          )
+          <>
+            <FollowButton type="account" id={account.id} />
+            {may('accounts:write') && account.mayChange && (
+              <Button onClick={() => void navigate(`/accounts/${account.id}/edit`)}>
+                {t('common.edit')}
+              </Button>
+            )}
+          </>
         }
       />
       <KeyFacts

@@ -7,6 +7,7 @@ import { usePermission } from '../../api/session';
 import type { Batch } from '../../api/types';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { count } from '../../ui/numbers';
+import { FollowButton } from '../../ui/FollowButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { BatchStateTag, isFrozen, mayBeCancelled, toPrint } from './batch-words';
 
@@ -23,7 +24,12 @@ export function BatchHeader({ batch }: { batch: Batch }) {
         campaignId !== null &&
         campaignName !== null && <Link to={`/campaigns/${campaignId}`}>{campaignName}</Link>
       }
-      actions={may('batches:prepare') && mayBeCancelled(batch.state) && <Cancel batch={batch} />}
+      actions={
+        <>
+          <FollowButton type="batch" id={batch.id} />
+          {may('batches:prepare') && mayBeCancelled(batch.state) && <Cancel batch={batch} />}
+        </>
+      }
     />
   );
 }

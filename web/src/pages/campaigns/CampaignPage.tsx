@@ -11,6 +11,7 @@ import { Card } from '../../ui/Card';
 import { KeyFacts } from '../../ui/KeyFacts';
 import { Money } from '../../ui/Money';
 import { count } from '../../ui/numbers';
+import { FollowButton } from '../../ui/FollowButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { RecordFailure } from '../../ui/RecordFailure';
@@ -47,6 +48,7 @@ function Plan({ campaign }: { campaign: CampaignDetails }) {
         back={{ to: '/campaigns', label: t('campaigns.title') }}
         actions={
           <>
+            <FollowButton type="campaign" id={campaign.id} />
             {mayEdit && <CampaignSteps campaign={campaign} />}
             {mayEdit && (
               <Button onClick={() => void navigate(`/campaigns/${campaign.id}/edit`)}>

@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { useContact } from '../../api/contacts';
 import { usePermission } from '../../api/session';
 import type { Contact } from '../../api/types';
+import { FollowButton } from '../../ui/FollowButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { RecordFailure } from '../../ui/RecordFailure';
@@ -43,14 +44,17 @@ function Person({ contact }: { contact: Contact }) {
         tag={!contact.active && <StateTag tone="stopped">{t('contacts.inactive')}</StateTag>}
         back={{ to: '/contacts', label: t('contacts.title') }}
         actions={
-          mayWrite && (
-            <>
-              {contact.mayChange && <Button onClick={() => setOpen('edit')}>{t('common.edit')}</Button>}
+          <>
+            <FollowButton type="contact" id={contact.id} />
+            {mayWrite && contact.mayChange && (
+              <Button onClick={() => setOpen('edit')}>{t('common.edit')}</Button>
+            )}
+            {mayWrite && (
               <Button type="primary" onClick={() => setOpen('touch')}>
                 {t('contacts.touch')}
               </Button>
-            </>
-          )
+            )}
+          </>
         }
       />
       <SimilarNotice similar={contact.similar} />

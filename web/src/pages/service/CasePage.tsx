@@ -7,6 +7,7 @@ import type { CaseDetails } from '../../api/types';
 import { Card } from '../../ui/Card';
 import { KeyFacts } from '../../ui/KeyFacts';
 import { count, minute } from '../../ui/numbers';
+import { FollowButton } from '../../ui/FollowButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { RecordFailure } from '../../ui/RecordFailure';
@@ -54,8 +55,12 @@ function Opened({ about }: { about: CaseDetails }) {
         }
         back={{ to: '/service', label: t('service.title') }}
         actions={
-          about.mayWrite &&
-          !over && <Button onClick={() => setEditing(true)}>{t('service.editFacts')}</Button>
+          <>
+            <FollowButton type="case" id={about.id} />
+            {about.mayWrite && !over && (
+              <Button onClick={() => setEditing(true)}>{t('service.editFacts')}</Button>
+            )}
+          </>
         }
       />
       <Facts about={about} />
