@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { FUJIAN_PLACES } from '../../demo/fujian-places';
 import { type ScaleSize, UsageError } from './scale-arguments';
 import { scaleStaff } from './scale-staff';
+import { fillSearch } from './scale-search.repository';
 import { ScaleSql } from './scale-sql';
 import { type ScaleStep, scaleSteps } from './scale-statements';
 
@@ -14,6 +15,7 @@ const FILLED = [
     'account_member',
     'contact',
     'contact_position',
+    'search_entry',
     'contact_link',
     'campaign',
     'revenue_line',
@@ -51,6 +53,7 @@ export async function fillDatabase(
     const indexes = await dropIndexes(client);
     await staff(client, new ScaleSql(size.seed), passwordHash);
     for (const step of scaleSteps(size)) await fill(client, step, say);
+    say(`${await fillSearch(client)} search entries`);
     for (const index of indexes) await client.query(index);
     say(`${indexes.length} indexes`);
     await client.query('COMMIT');
