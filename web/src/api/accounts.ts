@@ -60,11 +60,11 @@ export function useAddAccount() {
 export function useChangeAccount(account: Account) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: Omit<AccountChange, 'version'>) =>
+    mutationFn: (change: Omit<AccountChange, 'version'> & { version?: number }) =>
       body(
         api.PATCH('/api/accounts/{id}', {
           params: { path: { id: account.id } },
-          body: { ...change, version: account.version },
+          body: { version: account.version, ...change },
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),

@@ -34,8 +34,8 @@ export function useAddCampaign() {
 export function useChangeCampaign({ id, version }: Pick<Campaign, 'id' | 'version'>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: Omit<CampaignChange, 'version'>) =>
-      body(api.PATCH('/api/campaigns/{id}', { params: { path: { id } }, body: { ...change, version } })),
+    mutationFn: (change: Omit<CampaignChange, 'version'> & { version?: number }) =>
+      body(api.PATCH('/api/campaigns/{id}', { params: { path: { id } }, body: { version, ...change } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['campaigns'] }),
   });
 }

@@ -52,8 +52,8 @@ export const useAddContact = () =>
   useContactChange((contact: NewContact) => body(api.POST('/api/contacts', { body: contact })));
 
 export const useChangeContact = ({ id, version }: Pick<Contact, 'id' | 'version'>) =>
-  useContactChange((change: Omit<ContactChange, 'version'>) =>
-    body(api.PATCH('/api/contacts/{id}', { params: { path: { id } }, body: { ...change, version } })),
+  useContactChange((change: Omit<ContactChange, 'version'> & { version?: number }) =>
+    body(api.PATCH('/api/contacts/{id}', { params: { path: { id } }, body: { version, ...change } })),
   );
 
 export const useTouchContact = (id: string) =>

@@ -41,8 +41,8 @@ export function useAddAddressList() {
 export function useChangeAddressList({ id, version }: Pick<AddressList, 'id' | 'version'>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: Omit<AddressListChange, 'version'>) =>
-      body(api.PATCH('/api/address-lists/{id}', { params: { path: { id } }, body: { ...change, version } })),
+    mutationFn: (change: Omit<AddressListChange, 'version'> & { version?: number }) =>
+      body(api.PATCH('/api/address-lists/{id}', { params: { path: { id } }, body: { version, ...change } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['address-lists'] }),
   });
 }

@@ -6,6 +6,13 @@ export interface FieldFault {
   en: string;
 }
 
+/** Both versions of a record that somebody else saved in between. */
+export interface Conflict {
+  /** As it is by now; null when it cannot be read by itself. */
+  current: Record<string, unknown> | null;
+  fields: { field: string; theirs: unknown; mine: unknown }[];
+}
+
 /** RFC 9457 problem details as this product's API writes them. */
 export interface Problem {
   status: number;
@@ -14,6 +21,7 @@ export interface Problem {
   detailEn: string;
   errors?: FieldFault[];
   requestId?: string;
+  conflict?: Conflict;
 }
 
 /** The server was not reached at all. */

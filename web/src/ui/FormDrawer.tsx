@@ -3,6 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/problem';
 import { isMac, usePhone } from '../app/media';
+import { ConflictNotice } from './conflict/ConflictNotice';
+import type { Overruling } from './conflict/overruling';
 import { Failure } from './Failure';
 import { useFocusBack } from './focus-back';
 import { showFaults } from './form-faults';
@@ -14,8 +16,10 @@ interface Props<V extends object> {
   initial: Partial<V>;
   action?: string;
   /** Rejects with ApiError; faults with a path land on their fields. */
-  onSave: (values: V) => Promise<void>;
+  onSave: (values: V, over?: Overruling) => Promise<void>;
   onClose: () => void;
+  /** `onSave` heeds what was decided about both versions when somebody else saved first. */
+  merges?: boolean;
   /** The code of a refusal because somebody else saved first, and how to take theirs in place of what was typed. */
   conflict?: { code: string; label: string; resolve: () => Promise<void> };
   children: ReactNode;
@@ -30,11 +34,11 @@ export function FormDrawer<V extends object>(props: Props<V>) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
-  const save = async (values: V) => {
+  const save = async (values: V, over?: Overruling) => {
     setBusy(true);
-    setError(null);
+    if (!over) setError(null);
     try {
-      await onSave(values);
+      await onSave(values, over);
       onClose();
     } catch (failure) {
       setError(failure);
@@ -89,10 +93,18 @@ export function FormDrawer<V extends object>(props: Props<V>) {
       </Form>
       {error != null && (
         <div className={styles.failure}>
-          <Failure
-            error={error}
-            {...(lost && { onRetry: () => void takeTheirs(lost), retryLabel: lost.label })}
-          />
+          {props.merges ? (
+            <ConflictNotice
+              error={error}
+              busy={busy}
+              onSave={(over) => void save(form.getFieldsValue() as V, over)}
+            />
+          ) : (
+            <Failure
+              error={error}
+              {...(lost && { onRetry: () => void takeTheirs(lost), retryLabel: lost.label })}
+            />
+          )}
         </div>
       )}
     </Drawer>

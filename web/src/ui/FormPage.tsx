@@ -3,6 +3,8 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMac } from '../app/media';
 import { ApiError } from '../api/problem';
+import { ConflictNotice } from './conflict/ConflictNotice';
+import type { Overruling } from './conflict/overruling';
 import { Failure } from './Failure';
 import { showFaults } from './form-faults';
 import styles from './FormPage.module.css';
@@ -12,8 +14,10 @@ interface Props<V extends object> {
   form: FormInstance<V>;
   initial: Partial<V>;
   /** Rejects with ApiError; faults with a path land on their fields. */
-  onSave: (values: V) => Promise<void>;
+  onSave: (values: V, over?: Overruling) => Promise<void>;
   onCancel: () => void;
+  /** `onSave` heeds what was decided about both versions when somebody else saved first. */
+  merges?: boolean;
   /** Label of the primary button; "save" unless said. */
   action?: string;
   children: ReactNode;
@@ -25,7 +29,8 @@ function inOpenList(target: EventTarget): boolean {
 }
 
 /** A form on its own page: Ctrl+Enter saves, Esc cancels, nothing typed is lost without a question. */
-export function FormPage<V extends object>({ form, initial, onSave, onCancel, action, children }: Props<V>) {
+export function FormPage<V extends object>(props: Props<V>) {
+  const { form, initial, onSave, onCancel, action, children } = props;
   const { t, i18n } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -34,12 +39,12 @@ export function FormPage<V extends object>({ form, initial, onSave, onCancel, ac
 
   const isUnsaved = useCallback(() => touched.current && !saved.current, []);
 
-  const save = async (values: V) => {
+  const save = async (values: V, over?: Overruling) => {
     setBusy(true);
-    setError(null);
+    if (!over) setError(null);
     saved.current = true;
     try {
-      await onSave(values);
+      await onSave(values, over);
     } catch (failure) {
       saved.current = false;
       setError(failure);
@@ -69,7 +74,14 @@ export function FormPage<V extends object>({ form, initial, onSave, onCancel, ac
         className={styles.form ?? ''}
       >
         <div className={styles.sheet}>{children}</div>
-        {error != null && <Failure error={error} />}
+        {error != null && !props.merges && <Failure error={error} />}
+        {error != null && props.merges && (
+          <ConflictNotice
+            error={error}
+            busy={busy}
+            onSave={(over) => void save(form.getFieldsValue() as V, over)}
+          />
+        )}
         <div className={styles.actions}>
           <Button type="primary" htmlType="submit" loading={busy}>
             {action ?? t('common.save')}

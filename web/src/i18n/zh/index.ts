@@ -4,6 +4,7 @@ import admin from './admin.json';
 import batches from './batches.json';
 import campaigns from './campaigns.json';
 import common from './common.json';
+import conflict from './conflict.json';
 import contacts from './contacts.json';
 import designs from './designs.json';
 import findings from './findings.json';
@@ -31,6 +32,7 @@ export const messages = {
   batches,
   campaigns,
   common,
+  conflict,
   contacts,
   designs,
   findings,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account, AccountTier } from '../../api/types';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
+import type { Overruling } from '../../ui/conflict/overruling';
 import { FormPage } from '../../ui/FormPage';
 import { tiers } from './account-words';
 import { IndustrySelect } from './IndustrySelect';
@@ -22,7 +23,7 @@ export interface AccountFields {
 interface Props {
   account: Account | null;
   initial: Partial<AccountFields>;
-  onSave: (fields: AccountFields) => Promise<void>;
+  onSave: (fields: AccountFields, over?: Overruling) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -31,7 +32,7 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<AccountFields>();
   return (
-    <FormPage<AccountFields> form={form} initial={initial} onSave={onSave} onCancel={onCancel}>
+    <FormPage<AccountFields> form={form} initial={initial} onSave={onSave} onCancel={onCancel} merges>
       <Row gutter={24}>
         <Col xs={24} sm={16}>
           <Form.Item

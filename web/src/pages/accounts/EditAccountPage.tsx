@@ -31,7 +31,7 @@ function Edit({ account }: { account: Account }) {
         account={account}
         initial={account}
         onCancel={() => void navigate(profile)}
-        onSave={async ({ name, tier, industry, branchId, managerId, parentId, active }) => {
+        onSave={async ({ name, tier, industry, branchId, managerId, parentId, active }, over) => {
           await change.mutateAsync({
             name,
             tier,
@@ -40,6 +40,7 @@ function Edit({ account }: { account: Account }) {
             managerId: managerId ?? null,
             parentId: parentId ?? null,
             active,
+            ...over,
           });
           void message.success(t('common.saved'));
           await navigate(profile, { replace: true });

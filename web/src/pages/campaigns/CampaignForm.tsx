@@ -4,6 +4,7 @@ import { useProducts } from '../../api/campaigns';
 import type { CampaignDetails } from '../../api/types';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
+import type { Overruling } from '../../ui/conflict/overruling';
 import { DesignSelect } from '../../ui/DesignSelect';
 import { FormPage } from '../../ui/FormPage';
 import { ListSelect } from '../../ui/ListSelect';
@@ -17,7 +18,7 @@ import { occasionNames } from './occasions';
 interface Props {
   campaign: CampaignDetails | null;
   initial: Partial<CampaignFields>;
-  onSave: (fields: CampaignFields) => Promise<void>;
+  onSave: (fields: CampaignFields, over?: Overruling) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -31,7 +32,7 @@ export function CampaignForm({ campaign, initial, onSave, onCancel }: Props) {
   const [form] = Form.useForm<CampaignFields>();
   const over = campaign !== null && isOver(campaign.state);
   return (
-    <FormPage<CampaignFields> form={form} initial={initial} onSave={onSave} onCancel={onCancel}>
+    <FormPage<CampaignFields> form={form} initial={initial} onSave={onSave} onCancel={onCancel} merges>
       {over && <p className={styles.over}>{t('campaigns.overHelp')}</p>}
       {!over && (
         <>

@@ -33,10 +33,9 @@ function Edit({ campaign }: { campaign: CampaignDetails }) {
         campaign={campaign}
         initial={fieldsOf(t, campaign)}
         onCancel={() => void navigate(record)}
-        onSave={async (fields) => {
-          await change.mutateAsync(
-            isOver(campaign.state) ? { note: fields.note ?? '' } : changeOf(t, fields),
-          );
+        onSave={async (fields, over) => {
+          const mine = isOver(campaign.state) ? { note: fields.note ?? '' } : changeOf(t, fields);
+          await change.mutateAsync({ ...mine, ...over });
           void message.success(t('common.saved'));
           await navigate(record, { replace: true });
         }}

@@ -42,7 +42,8 @@ export function EditContactDrawer({ contact, onClose }: { contact: Contact; onCl
       form={form}
       initial={{ ...contact, mobile: null, phone: null, wechat: null }}
       onClose={onClose}
-      onSave={async ({ mobile, phone, wechat, email, birthday, lawfulBasis, ...values }) => {
+      merges
+      onSave={async ({ mobile, phone, wechat, email, birthday, lawfulBasis, ...values }, over) => {
         await change.mutateAsync({
           ...values,
           ...(open && { mobile: orNull(mobile), phone: orNull(phone), wechat: orNull(wechat) }),
@@ -52,6 +53,7 @@ export function EditContactDrawer({ contact, onClose }: { contact: Contact; onCl
               ? { ...birthday, month: birthday.month, day: birthday.day }
               : null,
           lawfulBasis: lawfulBasis ?? null,
+          ...over,
         });
         void message.success(t('common.saved'));
       }}

@@ -31,7 +31,7 @@ function Edit({ list }: { list: AddressList }) {
         existing
         initial={{ ...list, active: list.state === 'active' }}
         onCancel={() => void navigate(page)}
-        onSave={async ({ name, source, purpose, active, ...fields }) => {
+        onSave={async ({ name, source, purpose, active, ...fields }, over) => {
           await change.mutateAsync({
             name,
             source,
@@ -41,6 +41,7 @@ function Edit({ list }: { list: AddressList }) {
             basisObtainedOn: fields.basisObtainedOn ?? null,
             expiresOn: fields.expiresOn ?? null,
             state: active ? 'active' : 'archived',
+            ...over,
           });
           void message.success(t('common.saved'));
           await navigate(page, { replace: true });

@@ -4,6 +4,7 @@ import type { LegalBasis } from '../../api/lists';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
 import { DateField } from '../../ui/DateField';
+import type { Overruling } from '../../ui/conflict/overruling';
 import { FormPage } from '../../ui/FormPage';
 import { legalBases } from './list-words';
 
@@ -24,7 +25,7 @@ interface Props {
   existing: boolean;
   initial: Partial<ListFields>;
   action?: string;
-  onSave: (fields: ListFields) => Promise<void>;
+  onSave: (fields: ListFields, over?: Overruling) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -40,6 +41,7 @@ export function ListForm({ existing, initial, action, onSave, onCancel }: Props)
     <FormPage<ListFields>
       form={form}
       initial={initial}
+      merges
       onSave={onSave}
       onCancel={onCancel}
       {...(action !== undefined && { action })}

@@ -2,6 +2,7 @@ import { App, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useChangeCase, useServiceRules } from '../../api/service-desk';
 import type { CaseChange, CaseDetails } from '../../api/types';
+import type { Overruling } from '../../ui/conflict/overruling';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { urgencies } from './case-words';
 import { CauseFields } from './StepDrawer';
@@ -18,14 +19,15 @@ export function EditCaseDrawer({ about, onClose }: { about: CaseDetails; onClose
   const change = useChangeCase(about.id);
   const rules = useServiceRules(about.branchId);
   const names = rules.data?.categories.find(({ kind }) => kind === about.kind)?.names ?? [];
-  const save = async (fields: Fields) => {
+  const save = async (fields: Fields, over?: Overruling) => {
     const emptied = Object.fromEntries(
       Object.entries(fields).map(([name, value]) => [
         name,
         value === '' || value === undefined ? null : value,
       ]),
     ) as Fields;
-    await change.mutateAsync({ ...emptied, description: fields.description ?? '', version: about.version });
+    const mine = { ...emptied, description: fields.description ?? '', version: about.version };
+    await change.mutateAsync({ ...mine, ...over });
     void message.success(t('common.saved'));
   };
   return (
@@ -42,6 +44,7 @@ export function EditCaseDrawer({ about, onClose }: { about: CaseDetails; onClose
         causeCategory: about.causeCategory,
         cause: about.cause,
       }}
+      merges
       onSave={save}
       onClose={onClose}
     >

@@ -1,7 +1,7 @@
 import { App, Form, Input, type FormInstance } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAccount, useChangeAccount } from '../../../api/accounts';
+import { useChangeAccount } from '../../../api/accounts';
 import type { Account, AccountChange } from '../../../api/types';
 import { FormDrawer } from '../../../ui/FormDrawer';
 
@@ -22,24 +22,18 @@ export function ProfileDrawer<V extends object>(props: Props<V>) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   // The account as it was when the editing began: what is read meanwhile must not pass for seen.
-  const [base, setBase] = useState(account);
-  const current = useAccount(account.id);
+  const [base] = useState(account);
   const change = useChangeAccount(base);
-  const takeTheirs = async () => {
-    const { data } = await current.refetch({ throwOnError: true });
-    if (!data) return;
-    setBase(data);
-    form.setFieldsValue(fieldsOf(data) as never);
-  };
   return (
     <FormDrawer<V & { reason?: string }>
       title={props.title}
       form={form}
       initial={fieldsOf(base) as Partial<V & { reason?: string }>}
-      conflict={{ code: 'record.stale', label: t('profile.reload'), resolve: takeTheirs }}
+      merges
       onClose={props.onClose}
-      onSave={async ({ reason, ...fields }) => {
-        await change.mutateAsync({ ...changeOf(fields as unknown as V), ...(reason && { reason }) });
+      onSave={async ({ reason, ...fields }, over) => {
+        const mine = { ...changeOf(fields as unknown as V), ...(reason && { reason }) };
+        await change.mutateAsync({ ...mine, ...over });
         void message.success(t('common.saved'));
       }}
     >
