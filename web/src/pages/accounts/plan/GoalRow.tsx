@@ -51,7 +51,9 @@ export function GoalRow({ goal, onEdit, onRemove }: Props) {
             className={late ? `${goals.reached} ${goals.behind}` : goals.reached}
             style={{ width: `${Math.min(100, percent ?? 0)}%` }}
           />
-          <span className={goals.due} style={{ left: `${Math.min(100, (expected / target) * 100)}%` }} />
+          {expected < target && (
+            <span className={goals.due} style={{ left: `${(expected / target) * 100}%` }} />
+          )}
         </div>
         <div className={goals.values}>
           <span className={goals.small}>

@@ -53,7 +53,7 @@ export function HealthPart({ account }: { account: Account }) {
         <div className={styles.head}>
           <div className={styles.score}>
             <span className={styles.number}>{score}</span>
-            <span>{t('plans.healthOf', { score })}</span>
+            <span>{t('plans.ofHundred')}</span>
             <span className={styles.small}>{t('plans.computedAt', { at: minute(computedAt) })}</span>
           </div>
           <div className={styles.chart}>

@@ -24,6 +24,7 @@ export function healthSentence(t: TFunction, { part, facts }: HealthPart): strin
     }
     case 'contact': {
       const within = number('within');
+      if (facts.days === 0) return t('plans.said.contactToday');
       return facts.days === null
         ? t('plans.said.contactNever', { within })
         : t('plans.said.contact', { days: number('days'), within });
