@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  ApiOutlined,
   BankOutlined,
   BarChartOutlined,
   ContactsOutlined,
@@ -152,6 +153,14 @@ export const places: readonly Place[] = [
     permission: 'api-keys:admin',
     group: 'admin',
     key: 'k',
+  },
+  {
+    path: '/admin/webhooks',
+    label: 'webhooks.title',
+    icon: <ApiOutlined />,
+    permission: 'webhooks:admin',
+    group: 'admin',
+    key: 'w',
   },
   {
     path: '/admin/chat-robots',

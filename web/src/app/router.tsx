@@ -180,6 +180,16 @@ export const router = createBrowserRouter([
         'api-keys:admin',
         async () => (await import('../pages/admin/ApiKeysPage')).ApiKeysPage,
       ),
+      page(
+        'admin/webhooks',
+        'webhooks:admin',
+        async () => (await import('../pages/admin/webhooks/WebhooksPage')).WebhooksPage,
+      ),
+      page(
+        'admin/webhooks/:id',
+        'webhooks:admin',
+        async () => (await import('../pages/admin/webhooks/WebhookPage')).WebhookPage,
+      ),
       page('audit', 'audit:read', async () => (await import('../pages/audit/AuditPage')).AuditPage),
       { path: '*', element: <NotFound /> },
     ],

@@ -24,6 +24,7 @@ import shell from './shell.json';
 import spoilage from './spoilage.json';
 import suppressions from './suppressions.json';
 import table from './table.json';
+import webhooks from './webhooks.json';
 
 export const messages = {
   accounts,
@@ -52,4 +53,5 @@ export const messages = {
   spoilage,
   suppressions,
   table,
+  webhooks,
 };

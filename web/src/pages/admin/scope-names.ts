@@ -20,6 +20,7 @@ const features = {
   users: 'users',
   branches: 'branches',
   'api-keys': 'api-keys',
+  webhooks: 'webhooks',
   'chat-robots': 'chat-robots',
   operations: 'operations',
 } as const;
