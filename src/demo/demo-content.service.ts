@@ -3,6 +3,7 @@ import { Database } from '../../libs/database/database';
 import { ViewersService } from '../identity/sessions/viewers.service';
 import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
+import { DemoFollowsService } from './demo-follows.service';
 import { DemoListsService } from './demo-lists.service';
 import { DemoPlansService } from './demo-plans.service';
 
@@ -13,6 +14,7 @@ export class DemoContentService {
     private readonly database: Database,
     private readonly viewers: ViewersService,
     private readonly contacts: DemoContactsService,
+    private readonly follows: DemoFollowsService,
     private readonly cases: DemoCasesService,
     private readonly lists: DemoListsService,
     private readonly plans: DemoPlansService,
@@ -23,6 +25,7 @@ export class DemoContentService {
     const viewer = await this.viewers.ofUser(userId);
     if (!viewer) return;
     await this.database.asViewer(viewer, () => this.contacts.load());
+    await this.follows.load(viewer);
     await this.cases.load(viewer);
     await this.plans.load(viewer);
     await this.lists.load(viewer);

@@ -4,11 +4,13 @@ import { ContactsModule } from '../accounts/contacts/contacts.module';
 import { PlansModule } from '../accounts/plans/plans.module';
 import { AddressListsModule } from '../address-lists/address-lists.module';
 import { CampaignsModule } from '../campaigns/campaigns.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { RevenueModule } from '../revenue/revenue.module';
 import { ServiceDeskModule } from '../service-desk/service-desk.module';
 import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
 import { DemoContentService } from './demo-content.service';
+import { DemoFollowsService } from './demo-follows.service';
 import { DemoListsService } from './demo-lists.service';
 import { DemoPlanPartsService } from './demo-plan-parts.service';
 import { DemoPlansService } from './demo-plans.service';
@@ -23,6 +25,7 @@ import { DemoYearService } from './demo-year.service';
     PlansModule,
     AddressListsModule,
     CampaignsModule,
+    NotificationsModule,
     RevenueModule,
     ServiceDeskModule,
   ],
@@ -31,6 +34,7 @@ import { DemoYearService } from './demo-year.service';
     DemoYearService,
     DemoContactsService,
     DemoCasesService,
+    DemoFollowsService,
     DemoListsService,
     DemoPlanPartsService,
     DemoPlansService,
