@@ -164,7 +164,7 @@ function examples(): Record<string, Example> {
     'POST /api/service-cases/:id/answer-link': served,
     'GET /api/list-views/:id': { id: world.viewId },
     'PATCH /api/list-views/:id': { id: world.viewId, body: { name: '新名', version } },
-    'DELETE /api/list-views/:id': { id: world.viewId },
+    'DELETE /api/list-views/:id': { id: world.spareViewId },
     'GET /api/bulk-edits/:id': { id: world.bulkEditId },
     'GET /api/bulk-edits/:id/progress': { id: world.bulkEditId },
     'POST /api/bulk-edits/:id/apply': { id: world.bulkEditId, body: {} },

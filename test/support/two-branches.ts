@@ -56,6 +56,7 @@ export interface TwoBranches extends MailingWorld {
   sparePositionId: string;
   /** A view the branch shares, and a change of many accounts that was previewed. */
   viewId: string;
+  spareViewId: string;
   bulkEditId: string;
 }
 
@@ -157,6 +158,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     frozenBatchId,
     uncertainBatchId,
     viewId: await made('/api/list-views', { list: 'accounts', name: '重点', scope: 'team', state: {} }),
+    spareViewId: await made('/api/list-views', { list: 'accounts', name: '另一', scope: 'team', state: {} }),
     bulkEditId: await made('/api/lists/accounts/bulk-edits', { change: { field: 'tier', set: 'standard' } }),
     contactId: contact.id,
     positionId: contact.positions[0]!.id,

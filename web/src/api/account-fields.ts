@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useList } from '../ui/table/list-query';
 import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
@@ -14,11 +14,6 @@ const KEY = ['account-fields'];
 const fetchAll = () => body(api.GET('/api/account-fields'));
 
 /** Fields that administrators added to the profile, archived ones too. */
-export function useAccountFields() {
-  return useQuery({ queryKey: KEY, queryFn: async () => (await fetchAll()).items });
-}
-
-/** The same as a table shows them. */
 export function useAccountFieldList(state: ListState<never>) {
   return useList(KEY, state, fetchAll);
 }
@@ -28,6 +23,7 @@ function useRefresh() {
   return async () => {
     await client.invalidateQueries({ queryKey: KEY });
     await client.invalidateQueries({ queryKey: ['accounts'] });
+    await client.invalidateQueries({ queryKey: ['lists'] });
   };
 }
 

@@ -1,44 +1,43 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { allOf, type Filter } from '../ui/records/filter';
+import type { RecordsState } from '../ui/records/records-state';
 import { useList } from '../ui/table/list-query';
-import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
-import type { Account, AccountChange, AccountTier, NewAccount, TeamSeat } from './types';
+import type { Account, AccountChange, NewAccount, TeamSeat } from './types';
 
-export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'tag' | 'custom';
+export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'tag';
 
-/** Conditions on additional fields, as the address keeps them; none when it was tampered with. */
-export function conditionsOf(text: string | undefined): string[] {
-  try {
-    const list: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
-  } catch {
-    return [];
-  }
+/** The page's own quick filters, as conditions of the list. */
+export function accountConditions(filters: Partial<Record<AccountFilter, string>>): (Filter | null)[] {
+  const { tier, industry, branchId, managerId, reviewDue, tag } = filters;
+  return [
+    tier ? ['tier', 'in', [tier]] : null,
+    industry ? [industry.length === 1 ? 'industrySection' : 'industry', 'in', [industry]] : null,
+    branchId ? ['branch', 'in', [branchId]] : null,
+    managerId ? ['manager', 'in', [managerId]] : null,
+    // As the list says it: only whom we serve is looked at again.
+    reviewDue
+      ? allOf([
+          ['active', 'eq', true],
+          ['reviewDue', 'eq', reviewDue === 'true'],
+        ])
+      : null,
+    tag ? ['tags', 'any', [tag]] : null,
+  ];
 }
 
-/** Where the list as it is filtered can be had as a file. */
-export function accountsExportUrl({ q, sort, filters }: ListState<AccountFilter>): string {
-  const { custom, ...others } = filters;
-  const params = new URLSearchParams({ sort, ...(q !== '' && { q }), ...others });
-  for (const condition of conditionsOf(custom)) params.append('custom', condition);
-  return `/api/accounts/export?${params.toString()}`;
-}
-
-export function useAccounts(state: ListState<AccountFilter>) {
-  return useList(['accounts'], state, (page, { tier, reviewDue, custom, ...others }) =>
-    body(
-      api.GET('/api/accounts', {
-        params: {
-          query: {
-            ...page,
-            ...others,
-            ...(tier && { tier: tier as AccountTier }),
-            ...(custom && { custom: conditionsOf(custom) }),
-            ...(reviewDue && { reviewDue: reviewDue === 'true' ? 'true' : 'false' }),
-          },
-        },
-      }),
-    ),
+/** @param further columns whose values come as cells */
+export function useAccounts(records: RecordsState, further: readonly string[]) {
+  const { q, sort, asked, ready } = records;
+  const filters = {
+    ...(asked !== null && { filter: JSON.stringify(asked) }),
+    ...(further.length > 0 && { columns: further.join(',') }),
+  };
+  return useList(
+    ['accounts'],
+    { q, sort, filters },
+    (page, asking) => body(api.GET('/api/accounts', { params: { query: { ...page, ...asking } } })),
+    ready,
   );
 }
 

@@ -16,6 +16,7 @@ import plans from './plans.json';
 import profile from './profile.json';
 import people from './people.json';
 import progress from './progress.json';
+import records from './records.json';
 import revenue from './revenue.json';
 import robots from './robots.json';
 import search from './search.json';
@@ -45,6 +46,7 @@ export const messages = {
   plans,
   profile,
   progress,
+  records,
   revenue,
   robots,
   search,

@@ -1,35 +1,38 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select, Tag } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { accountsExportUrl, useAccounts, type AccountFilter } from '../../api/accounts';
+import { accountConditions, useAccounts, type AccountFilter } from '../../api/accounts';
 import { usePermission, useSession } from '../../api/session';
 import type { AccountRow } from '../../api/types';
 import { useShortcut } from '../../app/shortcuts';
 import { BranchSelect } from '../../ui/BranchSelect';
-import { DownloadButton } from '../../ui/DownloadButton';
 import { EmptyState } from '../../ui/EmptyState';
 import { day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import type { Column } from '../../ui/table/columns';
 import { StateTag } from '../../ui/StateTag';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState, type ListState } from '../../ui/table/list-state';
 import { industryName, tiers, TierTag } from './account-words';
-import { CustomFilter } from './CustomFilter';
 import { IndustrySelect } from './IndustrySelect';
 import { StaleProfiles } from './StaleProfiles';
 
-const FILTERS: readonly AccountFilter[] = [
+const FILTERS: readonly AccountFilter[] = ['tier', 'industry', 'branchId', 'managerId', 'reviewDue', 'tag'];
+
+/** Columns of who has chosen none. */
+const USUAL = [
+  'name',
+  'code',
   'tier',
   'industry',
-  'branchId',
-  'managerId',
-  'reviewDue',
-  'tag',
-  'custom',
-];
+  'branch',
+  'manager',
+  'completeness',
+  'reviewDueOn',
+] as const;
 
 /** Every corporate customer in reach. */
 export function AccountsPage() {
@@ -37,7 +40,13 @@ export function AccountsPage() {
   const navigate = useNavigate();
   const may = usePermission();
   const state = useListState('name', FILTERS);
-  const list = useAccounts(state);
+  const quick = useMemo(() => accountConditions(state.filters), [state.filters]);
+  const records = useRecords({ list: 'accounts', defaultSort: 'name', defaultColumns: USUAL, quick, state });
+  const own = useAccountColumns();
+  const list = useAccounts(
+    records,
+    records.columns.filter((name) => own.every(({ key }) => key !== name)),
+  );
   const mayWrite = may('accounts:write');
   const add = useCallback(() => {
     if (mayWrite) void navigate('/accounts/new');
@@ -54,9 +63,6 @@ export function AccountsPage() {
       {may('accounts:approve') && (
         <Button onClick={() => void navigate('/accounts/regrading')}>{t('profile.tiers.title')}</Button>
       )}
-      {may('accounts:export') && (
-        <DownloadButton path={accountsExportUrl(state)} name="accounts.csv" label={t('profile.export')} />
-      )}
       {addButton}
     </>
   );
@@ -65,12 +71,13 @@ export function AccountsPage() {
     <>
       <PageHeader title={t('accounts.title')} note={t('accounts.note')} actions={actions} />
       <StaleProfiles />
-      <DataTable
-        id="accounts"
-        columns={useAccountColumns()}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(account) => account.id}
+        path={(account) => `/api/accounts/${account.id}`}
+        valueOf={valueOf}
         rowHref={(account) => `/accounts/${account.id}`}
         searchPlaceholder={t('accounts.search')}
         filters={<Filters state={state} />}
@@ -84,6 +91,12 @@ export function AccountsPage() {
       />
     </>
   );
+}
+
+function valueOf(account: AccountRow, field: string): string | boolean | null {
+  if (field === 'tier') return account.tier;
+  if (field === 'industry') return account.industry;
+  return field === 'name' ? account.name : null;
 }
 
 function useAccountColumns(): Column<AccountRow>[] {
@@ -200,7 +213,6 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
           { value: 'false', label: t('profile.reviewCurrent') },
         ]}
       />
-      <CustomFilter value={state.filters.custom} onChange={(next) => state.setFilter('custom', next)} />
       {(['tag', 'managerId'] as const).map((name) => (
         <OnlyTag key={name} name={name} state={state} />
       ))}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session';
 import type { RecordSelectProps } from '../../ui/RecordSelect';
-import { PersonSelect } from './PersonSelect';
+import { PersonSelect } from '../../ui/PersonSelect';
 
 interface Props extends RecordSelectProps {
   /** Who has the account now. */

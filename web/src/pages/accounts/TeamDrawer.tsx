@@ -7,7 +7,7 @@ import type { Team, TeamRole, TeamSeat } from '../../api/types';
 import { FormDrawer } from '../../ui/FormDrawer';
 import type { Choice } from '../../ui/RecordSelect';
 import { teamRoles } from './account-words';
-import { PersonSelect } from './PersonSelect';
+import { PersonSelect } from '../../ui/PersonSelect';
 import styles from './TeamDrawer.module.css';
 
 /** A row may still lack its person. */

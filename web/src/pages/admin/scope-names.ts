@@ -23,6 +23,7 @@ const features = {
   webhooks: 'webhooks',
   'chat-robots': 'chat-robots',
   operations: 'operations',
+  views: 'views',
 } as const;
 
 type Split<P> = P extends `${infer F}:${infer A}` ? { feature: F; action: A } : never;

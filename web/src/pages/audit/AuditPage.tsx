@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
 import { DataTable } from '../../ui/table/DataTable';
 import { type ListState, useListState } from '../../ui/table/list-state';
-import { PersonSelect } from '../accounts/PersonSelect';
+import { PersonSelect } from '../../ui/PersonSelect';
 import { useActivityWords } from '../timeline/activity-words';
 import { useAuditColumns } from './audit-columns';
 import { VerifyChain } from './VerifyChain';

@@ -7,7 +7,7 @@ import type { CaseDetails } from '../../api/types';
 import { Card } from '../../ui/Card';
 import { Failure } from '../../ui/Failure';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { PersonSelect } from '../accounts/PersonSelect';
+import { PersonSelect } from '../../ui/PersonSelect';
 import styles from './CasePage.module.css';
 
 /** Through whose hands the case goes: offered, and theirs once they have accepted. */

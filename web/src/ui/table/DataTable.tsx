@@ -26,6 +26,14 @@ interface Props<T, F extends string> {
   /** Where a row leads; its title column becomes the link. */
   rowHref?: (row: T) => string;
   rowActions?: (row: T) => ReactNode;
+  /** Beside the settings of the table: its columns chosen elsewhere, its file. */
+  settings?: ReactNode;
+  /** Under the tools: what narrows the list, what can be done with it. */
+  above?: ReactNode;
+  /** Stands where the rows would. */
+  instead?: ReactNode;
+  /** Rows can be chosen. */
+  selection?: { chosen: string[]; onChoose: (keys: string[]) => void };
   /** Shown when there is nothing at all, not when nothing matches. */
   empty: ReactNode;
 }
@@ -55,12 +63,16 @@ export function DataTable<T extends object, F extends string>(props: Props<T, F>
         <span className={styles.spacer} />
         {list.total !== null && (
           <span className={styles.count}>
-            {t('table.shown', { count: list.total, number: count(list.total) })}
+            {t('table.shown', { count: list.total, number: shownTotal(list) })}
           </span>
         )}
-        {!phone && <ViewSettings columns={columns} view={view} />}
+        {props.settings}
+        {!phone && <ViewSettings columns={props.settings === undefined ? columns : []} view={view} />}
       </div>
-      {list.error != null && list.items.length === 0 ? (
+      {props.above}
+      {props.instead !== undefined ? (
+        props.instead
+      ) : list.error != null && list.items.length === 0 ? (
         <div className={styles.notice}>
           <Failure error={list.error} onRetry={list.retry} />
         </div>
@@ -73,10 +85,13 @@ export function DataTable<T extends object, F extends string>(props: Props<T, F>
       ) : (
         <Sheet {...props} columns={shown} dense={view.density === 'dense'} />
       )}
-      <More list={list} />
+      {props.instead === undefined && <More list={list} />}
     </div>
   );
 }
+
+/** "10,000+" when nobody counted further. */
+const shownTotal = <T,>({ total, capped }: List<T>): string => count(total ?? 0) + (capped ? '+' : '');
 
 /** Grey rows while the first page is on its way. */
 function Rows() {
@@ -97,7 +112,7 @@ function More<T>({ list }: { list: List<T> }) {
     <div className={styles.more}>
       {list.total !== null && (
         <span className="muted">
-          {t('table.shownOf', { shown: count(list.items.length), total: count(list.total) })}
+          {t('table.shownOf', { shown: count(list.items.length), total: shownTotal(list) })}
         </span>
       )}
       <Button onClick={list.more} loading={list.loadingMore}>
@@ -144,6 +159,12 @@ function Sheet<T extends object, F extends string>(props: SheetProps<T, F>) {
       dataSource={list.items}
       rowKey={props.rowKey}
       size={dense ? 'small' : 'middle'}
+      {...(props.selection && {
+        rowSelection: {
+          selectedRowKeys: props.selection.chosen,
+          onChange: (keys) => props.selection?.onChoose(keys.map(String)),
+        },
+      })}
       pagination={false}
       sticky
       showSorterTooltip={false}
@@ -159,7 +180,9 @@ function Sheet<T extends object, F extends string>(props: SheetProps<T, F>) {
           ? {
               className: styles.clickable ?? '',
               onClick: (event) => {
-                const inner = (event.target as HTMLElement).closest('a, button, label, [role=menuitem]');
+                const inner = (event.target as HTMLElement).closest(
+                  'a, button, label, form, [role=menuitem], [role=option], .ant-popover, .ant-table-selection-column',
+                );
                 if (inner === null && window.getSelection()?.isCollapsed !== false)
                   void navigate(rowHref(row));
               },
@@ -169,8 +192,13 @@ function Sheet<T extends object, F extends string>(props: SheetProps<T, F>) {
       {...(hasTotals && {
         summary: () => (
           <Table.Summary.Row className={styles.totals ?? ''}>
+            {props.selection && <Table.Summary.Cell index={0} />}
             {columns.map((column, index) => (
-              <Table.Summary.Cell key={column.key} index={index} align={column.numeric ? 'right' : 'left'}>
+              <Table.Summary.Cell
+                key={column.key}
+                index={index + (props.selection ? 1 : 0)}
+                align={column.numeric ? 'right' : 'left'}
+              >
                 {index === 0 ? (column.total ?? t('table.total')) : column.total}
               </Table.Summary.Cell>
             ))}

@@ -20,7 +20,7 @@ export function ViewSettings<T>({ columns, view }: { columns: Column<T>[]; view:
           { value: 'dense', label: t('table.dense') },
         ]}
       />
-      <h3 className={styles.settingsTitle}>{t('table.columns')}</h3>
+      {columns.length > 0 && <h3 className={styles.settingsTitle}>{t('table.columns')}</h3>}
       {columns.map((column) => (
         <Checkbox
           key={column.key}

@@ -7,6 +7,8 @@ export interface Page<T> {
   nextCursor: string | null;
   /** Null for a list that is read on and never counted. */
   total: number | null;
+  /** There are more than `total`: nobody counted further. */
+  capped?: boolean | undefined;
 }
 
 /** Query parameters every list understands. */
@@ -22,6 +24,7 @@ const PAGE_SIZE = 50;
 export interface List<T> {
   items: T[];
   total: number | null;
+  capped: boolean;
   loading: boolean;
   /** Rows of the view before are shown while the new ones are on their way. */
   stale: boolean;
@@ -34,8 +37,9 @@ export interface List<T> {
 /** Reads a list page by page as its state asks. */
 export function useList<T, F extends string>(
   key: readonly string[],
-  state: ListState<F>,
+  state: Pick<ListState<F>, 'q' | 'sort' | 'filters'>,
   fetchPage: (request: PageRequest, filters: Partial<Record<F, string>>) => Promise<Page<T>>,
+  enabled = true,
 ): List<T> {
   const { q, sort, filters } = state;
   const query = useInfiniteQuery({
@@ -46,6 +50,7 @@ export function useList<T, F extends string>(
       if (pageParam !== null) request.cursor = pageParam;
       return fetchPage(request, filters);
     },
+    enabled,
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -53,6 +58,7 @@ export function useList<T, F extends string>(
   return {
     items: query.data?.pages.flatMap((page) => page.items) ?? [],
     total: query.data?.pages[0]?.total ?? null,
+    capped: query.data?.pages[0]?.capped ?? false,
     loading: query.isPending,
     stale: query.isPlaceholderData,
     error: query.error,

@@ -1,6 +1,6 @@
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { PersonSelect } from '../PersonSelect';
+import { PersonSelect } from '../../../ui/PersonSelect';
 
 interface Props {
   /** Who it is now: stays in the list though a search does not bring them up. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, body } from '../../api/client';
-import { RecordSelect, type Choice, type RecordSelectProps } from '../../ui/RecordSelect';
+import { api, body } from '../api/client';
+import { RecordSelect, type Choice, type RecordSelectProps } from './RecordSelect';
 
 interface Props extends RecordSelectProps {
   /** Names of those who hold the place now: they stay though a search does not bring them up. */
