@@ -32,7 +32,6 @@ export const PERMISSIONS = [
   'users:admin',
   'branches:admin',
   'api-keys:admin',
-  'chat-robots:admin',
   'webhooks:admin',
   'chat-robots:admin',
   'operations:read',

@@ -3183,7 +3183,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "views:share" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "chat-robots:admin" | "webhooks:admin" | "operations:read")[];
+            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "views:share" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "webhooks:admin" | "chat-robots:admin" | "operations:read")[];
             /** @default 365 */
             expiresInDays: number | null;
         };
