@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   Inject,
   Injectable,
@@ -32,7 +33,10 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 
   onApplicationBootstrap(): void {
     if (!this.options.runJobs) return;
-    this.loops = this.registry.dueWork().map((source) => this.loop(source));
+    const sources = this.registry.dueWork();
+    // Each loop waits on the one signal, and may wait twice.
+    setMaxListeners(2 * sources.length + 1, this.stopping.signal);
+    this.loops = sources.map((source) => this.loop(source));
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { Database } from '../../libs/database/database';
+import { inTurn } from '../../libs/events/in-turn';
 import { RecordEvent } from '../../libs/events/record-event';
 import { isOnTimeline, openToAccount, timelinesOf } from './activity-rules';
 import { type Actor, TrailRepository } from './audit/trail.repository';
@@ -15,11 +16,12 @@ export class ActivityListener {
 
   @OnEvent(RecordEvent.event, { suppressErrors: false })
   async write(event: RecordEvent): Promise<void> {
-    await this.trail.append(event, this.actor(event), {
+    const place = {
       timelines: timelinesOf(event),
       onTimeline: isOnTimeline(event.kind),
       accountId: openToAccount(event),
-    });
+    };
+    await inTurn(event, () => this.trail.append(event, this.actor(event), place));
   }
 
   private actor(event: RecordEvent): Actor {

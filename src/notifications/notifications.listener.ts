@@ -3,6 +3,7 @@ import { OnEvent } from '@nestjs/event-emitter';
 import type { Config } from '../../libs/config/config';
 import { CONFIG } from '../../libs/config/config.module';
 import { Database } from '../../libs/database/database';
+import { inTurn } from '../../libs/events/in-turn';
 import { RecordEvent } from '../../libs/events/record-event';
 import { DeliveryQueue } from './deliveries/delivery-queue';
 import { NewsRepository } from './inbox/news.repository';
@@ -23,7 +24,11 @@ export class NotificationsListener {
   ) {}
 
   @OnEvent(RecordEvent.event, { suppressErrors: false })
-  async tell(event: RecordEvent): Promise<void> {
+  tell(event: RecordEvent): Promise<void> {
+    return inTurn(event, () => this.write(event));
+  }
+
+  private async write(event: RecordEvent): Promise<void> {
     const rule = NOTIFICATION_RULES[event.kind];
     const record = recordOf(event);
     const viewer = rule && record ? this.database.viewerIfAny : null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
+import { inTurn } from '../../libs/events/in-turn';
 import { RecordEvent } from '../../libs/events/record-event';
 import { DeliveriesService } from './deliveries.service';
 
@@ -9,6 +10,6 @@ export class WebhooksListener {
 
   @OnEvent(RecordEvent.event, { suppressErrors: false })
   tell(event: RecordEvent): Promise<void> {
-    return this.deliveries.tell(event);
+    return inTurn(event, () => this.deliveries.tell(event));
   }
 }

@@ -13,7 +13,16 @@ import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
   key:
-    'profile' | 'plan' | 'group' | 'people' | 'service' | 'campaigns' | 'lists' | 'revenue' | 'documents' | 'timeline';
+    | 'profile'
+    | 'plan'
+    | 'group'
+    | 'people'
+    | 'service'
+    | 'campaigns'
+    | 'lists'
+    | 'revenue'
+    | 'documents'
+    | 'timeline';
   permission: Permission;
   Content: ComponentType<{ account: Account }>;
 }
