@@ -21,7 +21,7 @@ const AUDIT_ONLY = new Set([
 /** A note's timeline shows it as it is now; what it was stands with the note. */
 const AUDIT_ONLY_KINDS = new Set(['note.changed', 'note.removed']);
 /** Serving an account opens these to nobody outside the branch: its production, its addresses, its books. */
-const WITHIN_BRANCH = new Set(['batch', 'list', 'design', 'revenue']);
+const WITHIN_BRANCH = new Set(['batch', 'list', 'design', 'revenue', 'recovery']);
 /** Refers to something that is told, but has no timeline of its own. */
 const WITHOUT_TIMELINE = new Set(['note', 'branch', 'api-key', 'suppression', 'import']);
 

@@ -274,3 +274,29 @@ test('health is counted at once for whoever may know what it is made of', async 
   const { body } = await manager.post(route).expect(200);
   expect((body as { parts: object[] }).parts[0]).toMatchObject({ percent: 100, facts: { change: 10 } });
 });
+
+test('a job’s alarm tells the owner, in nobody’s name, and never who only serves the account from elsewhere', async () => {
+  await program.fixtures.sql('DELETE FROM decline_alarm');
+  await program.fixtures.sql('DELETE FROM account_action');
+  await program.fixtures.sql('DELETE FROM recovery_plan');
+  await book('ROSE', before, 50_000_000);
+  const jobs = program.app.get(PlanJobsService, { strict: false });
+  await jobs.checkDecline({ branchId: province }, { signal: new AbortController().signal });
+  const inbox = async (caller: Caller) =>
+    (
+      (await caller.get('/api/notifications').expect(200)).body as {
+        items: { kind: string; text: { zh: string } }[];
+      }
+    ).items;
+  expect((await inbox(manager)).map(({ text }) => text.zh)).toContain(
+    'ROSE 的收入比上年下滑 83%，已开启挽回计划',
+  );
+  expect(await inbox(member)).toEqual([]);
+  const timeline = await manager.get(`/api/accounts/${ids.get('ROSE')}/timeline`).expect(200);
+  expect(timeline.body).toMatchObject({
+    items: [{ kind: 'recovery.opened', actor: { name: null, via: 'job' }, facts: { percent: 83 } }],
+  });
+  // Serving an account opens nobody's books.
+  const seen = await member.get(`/api/accounts/${ids.get('FELL')}/timeline`).expect(200);
+  expect(seen.text).not.toContain('recovery.');
+});

@@ -10,7 +10,7 @@ import { AccountsService } from '../accounts.service';
 import { dayIn } from '../profile/review-due';
 
 /** The subject of what is told and what else there is to say; account and branch come with the account. */
-type Told = Pick<RecordEventInput, 'kind' | 'subject' | 'changes' | 'reason' | 'facts'>;
+type Told = Pick<RecordEventInput, 'kind' | 'subject' | 'changes' | 'reason' | 'facts' | 'concerns'>;
 
 /** What all of an account's plans share: who may write, which day it is, who owns it, what is told. */
 @Injectable()

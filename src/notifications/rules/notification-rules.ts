@@ -77,6 +77,7 @@ const toApprovers = (may: Permission, category: Category, more: Partial<Telling>
 });
 
 const account = (...more: Telling[]): Rule => ({ open: 'team', tell: [...more, toFollowers('account')] });
+const books = (...more: Telling[]): Rule => ({ open: 'branch', tell: [...more, toFollowers('account')] });
 const service = (...more: Telling[]): Rule => ({ open: 'team', tell: [...more, toFollowers('service')] });
 const production = (...more: Telling[]): Rule => ({
   open: 'branch',
@@ -108,6 +109,18 @@ export const NOTIFICATION_RULES: Readonly<Record<string, Rule>> = {
   'document.removed': account(),
   'campaign.created': account(toManagers('account')),
   'campaign.changed': account(toManagers('account', { when: changed('state') })),
+
+  'plan.approved': account(toManagers('account')),
+  'plan.reopened': account(toManagers('account')),
+  'risk.happened': account(toManagers('account')),
+  'action.added': account(toNamed('assignment', concerned)),
+  'action.changed': account(toNamed('assignment', became('ownerId'))),
+  // A fall tells of the books, which are the branch's.
+  'recovery.opened': books(toNamed('assignment', concerned, { urgent: always })),
+  'recovery.alarm-joined': books(toNamed('assignment', concerned)),
+  'recovery.changed': books(toNamed('assignment', became('ownerId'))),
+  'recovery.recovered': books(toManagers('account')),
+  'recovery.closed': books(toManagers('account')),
 
   'case.opened': service(toManagers('service', { urgent: critical })),
   'case.step': service(

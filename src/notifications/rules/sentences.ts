@@ -74,34 +74,34 @@ const caseStep: Say = ({ facts }) => {
 const SENTENCES: Readonly<Record<string, Say>> = {
   'note.added': ({ you }) =>
     you
-      ? { zh: '{a}在{n}的备注中提到了您', en: '{a} mentioned you in a note on {n}' }
-      : { zh: '{a}为{n}写了备注', en: '{a} wrote a note on {n}' },
-  'note.changed': plain('{a}在{n}的备注中提到了您', '{a} mentioned you in a note on {n}'),
-  'account.created': plain('{a}建立了客户档案 {n}', '{a} created the account {n}'),
+      ? { zh: '{a}在“{n}”的备注中提到了您', en: '{a} mentioned you in a note on {n}' }
+      : { zh: '{a}为“{n}”写了备注', en: '{a} wrote a note on {n}' },
+  'note.changed': plain('{a}在“{n}”的备注中提到了您', '{a} mentioned you in a note on {n}'),
+  'account.created': plain('{a}建立了客户档案“{n}”', '{a} created the account {n}'),
   'account.changed': ({ you }) =>
     you
-      ? { zh: '{a}把客户 {n} 交由您负责', en: '{a} made you manager of {n}' }
-      : { zh: '{a}修改了客户 {n} 的资料', en: '{a} changed the account {n}' },
+      ? { zh: '{a}把客户“{n}”交由您负责', en: '{a} made you manager of {n}' }
+      : { zh: '{a}修改了客户“{n}”的资料', en: '{a} changed the account {n}' },
   'account.member-joined': ({ you, facts }) =>
     you && facts.role === 'primary'
-      ? { zh: '{a}把客户 {n} 交由您负责', en: '{a} made you manager of {n}' }
+      ? { zh: '{a}把客户“{n}”交由您负责', en: '{a} made you manager of {n}' }
       : you
-        ? { zh: '{a}请您加入客户 {n} 的服务小组', en: '{a} added you to the team of {n}' }
-        : { zh: '{a}调整了客户 {n} 的服务小组', en: '{a} changed the team of {n}' },
+        ? { zh: '{a}请您加入客户“{n}”的服务小组', en: '{a} added you to the team of {n}' }
+        : { zh: '{a}调整了客户“{n}”的服务小组', en: '{a} changed the team of {n}' },
   'account.member-left': ({ you }) =>
     you
-      ? { zh: '您不再是客户 {n} 服务小组的成员', en: 'You have left the team of {n}' }
-      : { zh: '{a}调整了客户 {n} 的服务小组', en: '{a} changed the team of {n}' },
+      ? { zh: '您不再是客户“{n}”服务小组的成员', en: 'You have left the team of {n}' }
+      : { zh: '{a}调整了客户“{n}”的服务小组', en: '{a} changed the team of {n}' },
   'account.regrading-approved': ({ facts }) => ({
-    zh: `{a}批准将客户 {n} 由${tier(facts.fromTier).zh}调整为${tier(facts.toTier).zh}`,
+    zh: `{a}批准将客户“{n}”由${tier(facts.fromTier).zh}调整为${tier(facts.toTier).zh}`,
     en: `{a} approved moving {n} from ${tier(facts.fromTier).en} to ${tier(facts.toTier).en}`,
   }),
   'account.regrading-rejected': plain(
-    '{a}未批准客户 {n} 的等级调整',
+    '{a}未批准客户“{n}”的等级调整',
     '{a} turned down the re-grading of {n}',
   ),
   'account.influence-changed': plain(
-    '{a}更新了客户 {n} 的影响力关系图',
+    '{a}更新了客户“{n}”的影响力关系图',
     '{a} changed the influence map of {n}',
   ),
   'regrading.proposed': ({ facts }) => ({
@@ -112,17 +112,51 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'contact.unlinked': plain('{a}删除了{n}的任职', '{a} removed a position of {n}'),
   'contact.changed': plain('{a}修改了{n}的资料', '{a} changed {n}'),
   'contact.touched': plain('{a}登记了与{n}的联系', '{a} was in touch with {n}'),
-  'document.added': plain('{a}为{n}上传了文件', '{a} added a document to {n}'),
-  'document.version-added': plain('{a}更新了{n}的文件', '{a} added a version of a document of {n}'),
-  'document.removed': plain('{a}删除了{n}的文件', '{a} removed a document of {n}'),
-  'campaign.created': plain('{a}新建了营销活动 {n}', '{a} created the campaign {n}'),
+  'document.added': plain('{a}为“{n}”上传了文件', '{a} added a document to {n}'),
+  'document.version-added': plain('{a}更新了“{n}”的文件', '{a} added a version of a document of {n}'),
+  'document.removed': plain('{a}删除了“{n}”的文件', '{a} removed a document of {n}'),
+  'campaign.created': plain('{a}新建了营销活动“{n}”', '{a} created the campaign {n}'),
   'campaign.changed': ({ facts }) => {
     const state = of(CAMPAIGN_STATES, facts.state);
     return {
-      zh: `{a}更新了营销活动 {n}（${state.zh}）`,
+      zh: `{a}更新了营销活动“{n}”（${state.zh}）`,
       en: `{a} updated the campaign {n} (${state.en})`,
     };
   },
+  'plan.approved': ({ facts }) => ({
+    zh: `{a}批准了 {n} ${String(facts.year)} 年的计划`,
+    en: `{a} approved the plan of {n} for ${String(facts.year)}`,
+  }),
+  'plan.reopened': ({ facts }) => ({
+    zh: `{a}把 {n} ${String(facts.year)} 年的计划退回了草稿`,
+    en: `{a} opened the plan of {n} for ${String(facts.year)} again`,
+  }),
+  'risk.happened': ({ facts }) => ({
+    zh: `{n} 的风险“${String(facts.title)}”已发生`,
+    en: `The risk "${String(facts.title)}" of {n} came true`,
+  }),
+  'action.added': ({ facts, you }) => ({
+    zh: `{a}为 {n} 添加了行动“${String(facts.title)}”${you ? '，由您负责' : ''}`,
+    en: `{a} added the action "${String(facts.title)}" for {n}${you ? ', and it is yours' : ''}`,
+  }),
+  'action.changed': ({ facts, you }) => ({
+    zh: `{a}${you ? '把' : '修改了'} {n} 的行动“${String(facts.title)}”${you ? '交给了您' : ''}`,
+    en: `{a} ${you ? 'gave you' : 'changed'} the action "${String(facts.title)}" of {n}`,
+  }),
+  'recovery.opened': ({ facts }) => ({
+    zh: `{n} 的收入比上年下滑 ${String(facts.percent)}%，已开启挽回计划`,
+    en: `Revenue of {n} fell ${String(facts.percent)}% against the year before: a recovery plan is open`,
+  }),
+  'recovery.alarm-joined': ({ facts }) => ({
+    zh: `{n} 的收入再次比上年下滑 ${String(facts.percent)}%`,
+    en: `Revenue of {n} fell again, ${String(facts.percent)}% against the year before`,
+  }),
+  'recovery.changed': ({ you }) => ({
+    zh: you ? '{a}把 {n} 的挽回计划交给了您' : '{a}修改了 {n} 的挽回计划',
+    en: you ? '{a} gave you the recovery plan of {n}' : '{a} changed the recovery plan of {n}',
+  }),
+  'recovery.recovered': plain('{n} 的收入已挽回', 'Revenue of {n} is recovered'),
+  'recovery.closed': plain('{a}关闭了 {n} 的挽回计划', '{a} closed the recovery plan of {n}'),
   'case.opened': ({ facts }) => {
     const kind = of(CASE_KINDS, facts.kind);
     const critical = facts.urgency === 'critical';
@@ -147,7 +181,7 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     en: `The client rated case {n} ${String(facts.score)} of 5`,
   }),
   'list.imported': ({ facts }) => ({
-    zh: `名址库 {n} 导入了 ${String(facts.accepted)} 条名址`,
+    zh: `名址库“{n}”导入了 ${String(facts.accepted)} 条名址`,
     en: `${String(facts.accepted)} addresses were imported into {n}`,
   }),
   'batch.frozen': ({ facts }) =>

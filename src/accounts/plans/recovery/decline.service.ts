@@ -97,6 +97,7 @@ export class DeclineService {
     await this.records.tell(account, {
       kind: opened ? 'recovery.opened' : 'recovery.alarm-joined',
       subject: { type: 'recovery', id: recoveryId },
+      concerns: account.managerId ? [account.managerId] : [],
       facts: {
         name: account.name,
         decline: compared.kind,

@@ -38,6 +38,7 @@ export class ActionsService {
       kind: 'action.added',
       subject: { type: 'action', id },
       facts: { title: input.title, dueOn: input.dueOn },
+      concerns: input.ownerId ? [input.ownerId] : [],
     });
     return this.get(id);
   }
