@@ -53,7 +53,7 @@ describe('following', () => {
         kind: 'account.changed',
         category: 'account',
         because: 'follower',
-        text: { zh: 'lee修改了客户 甲集团 的资料', en: 'lee changed the account 甲集团' },
+        text: { zh: 'lee修改了客户“甲集团”的资料', en: 'lee changed the account 甲集团' },
         path: `/accounts/${world.account}`,
         readAt: null,
       },
@@ -101,7 +101,7 @@ describe('following', () => {
     const [item] = await inbox(served.caller);
     expect(await inbox(served.caller)).toHaveLength(1);
     // What they were told stays told; the record's name and page are out of their sight.
-    expect(item).toMatchObject({ path: null, text: { zh: 'lee修改了客户 一条记录 的资料' } });
+    expect(item).toMatchObject({ path: null, text: { zh: 'lee修改了客户“一条记录”的资料' } });
   });
 });
 
@@ -111,7 +111,7 @@ describe('who is told without following', () => {
     const text = `@[ben](${mentioned.id}) 请看`;
     await anna.post(`/api/accounts/${world.account}/notes`, { text }).expect(201);
     expect(await inbox(ben)).toMatchObject([
-      { category: 'mention', because: 'named', text: { zh: 'anna在甲公司的备注中提到了您' } },
+      { category: 'mention', because: 'named', text: { zh: 'anna在“甲公司”的备注中提到了您' } },
     ]);
     expect(await inbox(lee)).toEqual([]);
   });
@@ -140,7 +140,7 @@ describe('who is told without following', () => {
     const managerId = world.people.anna.id;
     await lee.patch(`/api/accounts/${world.account}`, { version, managerId }).expect(200);
     expect(await inbox(anna)).toMatchObject([
-      { category: 'assignment', because: 'named', text: { zh: 'lee把客户 甲公司 交由您负责' } },
+      { category: 'assignment', because: 'named', text: { zh: 'lee把客户“甲公司”交由您负责' } },
     ]);
   });
 });

@@ -136,7 +136,7 @@ describe('mail', () => {
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatch(/^To: mate <mate@example\.test>/m);
     expect(mails[0]).toMatch(new RegExp(`^Message-ID: <${id}@example\\.test>`, 'im'));
-    expect(textOf(mails[0]!)).toContain('boss在甲公司的备注中提到了您');
+    expect(textOf(mails[0]!)).toContain('boss在“甲公司”的备注中提到了您');
     expect(textOf(mails[0]!)).toContain(`https://crm.example.test/accounts/${account}`);
   });
 

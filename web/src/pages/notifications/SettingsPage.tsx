@@ -89,8 +89,8 @@ function Ways({ mailOn }: { mailOn: boolean }) {
   return (
     <div className={styles.ways} role="group" aria-label={t('notifications.settings.ways')}>
       {CATEGORIES.map((category) => (
-        <fieldset key={category} className={styles.way}>
-          <legend className={styles.name}>{categoryName(t, category)}</legend>
+        <div key={category} role="group" aria-label={categoryName(t, category)} className={styles.way}>
+          <div className={styles.name}>{categoryName(t, category)}</div>
           <p className={styles.help}>{t(`notifications.categoryHelp.${category}`)}</p>
           <div className={styles.choices}>
             <Form.Item name={['categories', category, 'inApp']} valuePropName="checked" noStyle>
@@ -114,7 +114,7 @@ function Ways({ mailOn }: { mailOn: boolean }) {
             )}
             {category !== 'mention' && <span className="muted">{t('notifications.settings.robot')}</span>}
           </div>
-        </fieldset>
+        </div>
       ))}
     </div>
   );

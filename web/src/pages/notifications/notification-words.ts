@@ -13,6 +13,10 @@ export const CATEGORIES: readonly NotificationCategory[] = [
 export const categoryName = (t: TFunction, category: NotificationCategory): string =>
   t(`notifications.categories.${category}`);
 
+/** As a group reads them: nobody there is “me”. */
+export const groupCategoryName = (t: TFunction, category: NotificationCategory): string =>
+  category === 'assignment' ? t('robots.assignments') : categoryName(t, category);
+
 export const becauseName = (t: TFunction, because: NotificationItem['because']): string =>
   t(`notifications.because.${because}`);
 

@@ -8,7 +8,7 @@ import { FormDrawer } from '../../../ui/FormDrawer';
 import {
   CATEGORIES,
   CLOCK_OPTIONS,
-  categoryName,
+  groupCategoryName,
   HOUR_OPTIONS,
 } from '../../notifications/notification-words';
 import { QuietFields } from '../../notifications/QuietFields';
@@ -89,7 +89,7 @@ export function RobotDrawer({ robot, onClose }: { robot: ChatRobot | null; onClo
         <Checkbox.Group
           options={CATEGORIES.filter((value) => value !== 'mention').map((value) => ({
             value,
-            label: categoryName(t, value),
+            label: groupCategoryName(t, value),
           }))}
         />
       </Form.Item>

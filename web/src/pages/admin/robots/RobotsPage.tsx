@@ -14,7 +14,7 @@ import { StateTag } from '../../../ui/StateTag';
 import type { Column } from '../../../ui/table/columns';
 import { DataTable } from '../../../ui/table/DataTable';
 import { useListState } from '../../../ui/table/list-state';
-import { categoryName, clockOf } from '../../notifications/notification-words';
+import { groupCategoryName, clockOf } from '../../notifications/notification-words';
 import { RobotDrawer } from './RobotDrawer';
 
 const FILTERS: readonly never[] = [];
@@ -77,7 +77,7 @@ function useRobotColumns(): Column<ChatRobot>[] {
       key: 'categories',
       title: t('robots.categories'),
       render: ({ categories }) =>
-        categories.map((category) => categoryName(t, category)).join(t('common.separator')),
+        categories.map((category) => groupCategoryName(t, category)).join(t('common.separator')),
     },
     {
       key: 'mode',
