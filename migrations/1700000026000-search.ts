@@ -51,6 +51,8 @@ const ENTRIES = `
     sounds text,
     PRIMARY KEY (record_type, record_id)
   );
+  CREATE INDEX ix_search_entry_title ON search_entry (record_type, (lower(title) COLLATE "C"));
+  CREATE INDEX ix_search_entry_sound ON search_entry (record_type, sounds COLLATE "C");
   CREATE INDEX ix_search_entry_unheard ON search_entry (record_type, record_id) WHERE sounds IS NULL;
   ${KINDS.map(
     ([name, only]) => `
@@ -221,6 +223,8 @@ const CONTACTS = `
   SELECT count(search_keep_contact(c.id)::text) FROM contact c;
 `;
 
+/** Of records that have the word anywhere in their names, as many are compared before the nearest are chosen. */
+const CANDIDATES = 120;
 const SEEN = `(e.branch_ids && (SELECT app_branch_ids())::uuid[] OR e.account_ids && (SELECT app_account_ids())::uuid[])`;
 /** Over the parameter `typed`. Two characters or one are all in the index; of more, the pairs are. */
 const SAID = `search_grams(e.words, 1) @> search_grams(lower(typed), least(2, length(typed)))
@@ -233,8 +237,7 @@ const HIT = `((${SAID}) OR e.sounds LIKE search_sound(typed))`;
 const LOOKING_UP = `
   CREATE FUNCTION search_sound(typed text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog AS $$
-      SELECT CASE WHEN letters = '' THEN NULL
-        WHEN length(letters) <= 2 THEN E'%\\n' || letters || '%' ELSE '%' || letters || '%' END
+      SELECT CASE WHEN length(letters) < 2 THEN NULL WHEN length(letters) = 2 THEN E'%\\n' || letters || '%' ELSE '%' || letters || '%' END
       FROM (SELECT CASE WHEN lower(typed) ~ '^[a-z '']+$' THEN regexp_replace(lower(typed), '[ '']', '', 'g')
         ELSE '' END) AS latin (letters)
     $$;
@@ -248,31 +251,53 @@ const LOOKING_UP = `
     $$;
   CREATE FUNCTION search_everywhere(typed text, kinds text[], most integer)
     RETURNS TABLE (record_type text, record_id uuid, title text, detail text, account_id uuid, nearness integer)
-    LANGUAGE sql STABLE ROWS 50 ${DEFINER} AS $$
-      WITH found AS (
-        (SELECT e.* FROM search_entry e
-          WHERE 'contact' = ANY (kinds) AND e.record_type = 'contact' AND ${HIT} AND ${SEEN} LIMIT 1000)
-        UNION ALL
-        (SELECT e.* FROM search_entry e
-          WHERE e.record_type <> 'contact' AND e.record_type = ANY (kinds) AND ${HIT} AND ${SEEN} LIMIT 2000)
-      ), near AS (
-        SELECT f.*, CASE
-          WHEN lower(typed) IN (lower(f.title), lower(f.detail)) THEN 0
-          WHEN starts_with(lower(f.title), lower(typed)) OR starts_with(lower(f.detail), lower(typed)) THEN 1
-          WHEN f.sounds LIKE E'%\\n' || regexp_replace(lower(typed), '[^a-z]', '', 'g') || '%'
-            AND search_sound(typed) IS NOT NULL THEN 2
+    LANGUAGE plpgsql STABLE ROWS 50 ${DEFINER} AS $$
+    #variable_conflict use_column
+    DECLARE
+      begun text := lower(typed);
+      sound text := E'\\n' || nullif(
+        regexp_replace(CASE WHEN begun ~ '^[a-z '']+$' THEN begun END, '[ '']', '', 'g'), '');
+      near search_entry[];
+      open_kinds text[];
+    BEGIN
+      near := ARRAY(
+        SELECT e FROM unnest(kinds) AS k (kind) CROSS JOIN LATERAL (
+          (SELECT e FROM search_entry e WHERE e.record_type = k.kind
+            AND lower(e.title) COLLATE "C" >= begun AND lower(e.title) COLLATE "C" < begun || chr(1114111)
+            AND ${SEEN} ORDER BY lower(e.title) COLLATE "C" LIMIT most)
+          UNION ALL
+          (SELECT e FROM search_entry e WHERE e.record_type = k.kind
+            AND e.sounds COLLATE "C" >= sound AND e.sounds COLLATE "C" < sound || '{'
+            AND ${SEEN} ORDER BY e.sounds COLLATE "C" LIMIT most)) AS begins (e));
+      open_kinds := ARRAY(SELECT k.kind FROM unnest(kinds) AS k (kind) WHERE (
+        SELECT count(DISTINCT n.record_id) FROM unnest(near) AS n WHERE n.record_type = k.kind) < most);
+      IF 'contact' = ANY (open_kinds) THEN
+        near := near || ARRAY(SELECT e FROM search_entry e
+          WHERE e.record_type = 'contact' AND ${HIT} AND ${SEEN} LIMIT ${CANDIDATES});
+      END IF;
+      IF open_kinds <> '{}' AND open_kinds <> '{contact}' THEN
+        near := near || ARRAY(SELECT e FROM search_entry e
+          WHERE e.record_type <> 'contact' AND e.record_type = ANY (open_kinds) AND ${HIT} AND ${SEEN}
+          LIMIT ${CANDIDATES});
+      END IF;
+      RETURN QUERY
+      WITH once AS (
+        SELECT DISTINCT ON (n.record_type, n.record_id) n.*, CASE
+          WHEN begun IN (lower(n.title), lower(n.detail)) THEN 0
+          WHEN starts_with(lower(n.title), begun) OR starts_with(lower(n.detail), begun) THEN 1
+          WHEN strpos(n.sounds, sound) > 0 THEN 2
           ELSE 3 END AS nearness
-        FROM found f
+        FROM unnest(near) AS n
       ), placed AS (
-        SELECT n.*, row_number() OVER (
-          PARTITION BY n.record_type ORDER BY n.nearness, length(n.title), n.title, n.record_id) AS place
-        FROM near n
+        SELECT o.*, row_number() OVER (
+          PARTITION BY o.record_type ORDER BY o.nearness, length(o.title), o.title, o.record_id) AS place
+        FROM once o
       )
       SELECT p.record_type, p.record_id, p.title, p.detail,
         CASE WHEN p.record_type <> 'account' THEN p.account_ids[1] END, p.nearness
       FROM placed p WHERE p.place <= most
-      ORDER BY p.nearness, p.place, p.record_type
-    $$;
+      ORDER BY p.nearness, p.place, p.record_type;
+    END $$;
   CREATE FUNCTION search_account_name(id uuid) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT a.name FROM key_account a WHERE a.id = search_account_name.id
   $$;

@@ -3,6 +3,8 @@ import type { RecordKind } from './record-kinds';
 
 /** What a record is found by. Kept by the database itself, whoever writes the record. */
 @Entity('search_entry')
+@Index('ix_search_entry_title', { synchronize: false })
+@Index('ix_search_entry_sound', { synchronize: false })
 @Index('ix_search_entry_unheard', { synchronize: false })
 @Index('ix_search_entry_words_of_contacts', { synchronize: false })
 @Index('ix_search_entry_words_of_others', { synchronize: false })
