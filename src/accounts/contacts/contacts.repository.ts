@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Page } from '../../../libs/database/keyset';
-import { containsPattern } from '../../../libs/database/like';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
 import { saveVersion } from '../../../libs/database/save-version';
 import type { BirthdayAhead } from './birthdays';
@@ -72,12 +71,15 @@ const NEVER = 10_000;
 // As the index has it: whoever was never touched was touched longest ago.
 const LAST_TOUCHED = `coalesce(c.last_touched_on, '-infinity'::date)`;
 
+// One character is looked for among people alone: as part of an account's name it would mean almost everybody.
 const LIST: ListSource = {
   columns: COLUMNS,
   from: FROM,
   countFrom: 'FROM contact c',
-  filter: `($1::text IS NULL OR c.name ILIKE $1 OR c.id IN (
-      SELECT p.contact_id FROM key_account a JOIN contact_position p ON p.account_id = a.id WHERE a.name ILIKE $1))
+  filter: `($1::text IS NULL OR c.id = ANY (ARRAY(
+      SELECT search_matching('contact', $1)
+      UNION SELECT p.contact_id FROM contact_position p
+        WHERE length($1) > 1 AND p.account_id = ANY (ARRAY(SELECT key_account_matching($1))))))
     AND (coalesce($2::text, $3, $4) IS NULL OR EXISTS (
       SELECT 1 FROM contact_position p WHERE p.contact_id = c.id AND ${CURRENT_POSITION}
         AND ($2 IS NULL OR p.account_id = $2::uuid)
@@ -110,7 +112,7 @@ export class ContactsRepository {
     ahead: readonly BirthdayAhead[],
   ): Promise<Page<ContactRow>> {
     return readPage(this.database.manager, LIST, query, [
-      containsPattern(query.q),
+      query.q || null,
       query.accountId ?? null,
       query.role ?? null,
       query.rank ?? null,
