@@ -20,7 +20,7 @@ function run(command, args, cwd) {
 // Not a workspace: the product must not get the peers by installing itself.
 if (!existsSync(`${HERE}node_modules`))
   run('npm', ['install', '--no-audit', '--no-fund', '--workspaces=false', '--prefix', HERE], HERE);
-for (const bench of ['start', 'letterpress', 'import', 'worker-memory', 'mail']) {
+for (const bench of ['web-size', 'start', 'letterpress', 'import', 'worker-memory', 'mail']) {
   console.log(`\n# ${bench}\n`);
   run(process.execPath, [`bench/${bench}.mjs`, ...flags], `${HERE}..`);
 }

@@ -17,6 +17,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: 'es2022',
+    // Which file needs which: the sizes of pages are checked by it.
+    manifest: true,
     // No data: scripts or fonts, so that a strict content security policy holds.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
