@@ -10,11 +10,6 @@ export const tooManyFollows = (most: number) =>
     zh: `最多关注 ${most} 条记录，请先取消一些不再需要的关注。`,
     en: `You can follow ${most} records at most. Stop following some you no longer need.`,
   });
-export const mailOff = () =>
-  new AppError('notification.mail-off', 409, {
-    zh: '系统尚未配置邮件服务器，请联系系统管理员设置 SMTP_URL。',
-    en: 'No mail server is set up. Ask whoever runs the system to set SMTP_URL.',
-  });
 export const robotAddressWrong = () => {
   const sentence = {
     zh: '地址与所选平台不符，请从群机器人的设置页复制完整的 Webhook 地址。',
