@@ -173,7 +173,7 @@ describe('history', () => {
     const account = await create(insider, { code: 'SAME' });
     told = [];
     await change(account, { name: '示例公司' }).expect(200);
-    await change(account, { name: '迟到' }).expect(409);
+    await change(account, { name: '迟到' }).expect(412);
     expect(told).toEqual([]);
   });
 });

@@ -136,7 +136,7 @@ describe('steps', () => {
     expect(body).toMatchObject({ urgency: 'low', resolveDueAt: '2026-11-11T01:00:00.000Z' });
     await people.anna.caller
       .patch(`/api/service-cases/${it.id}`, { version: it.version, title: 'x' })
-      .expect(409);
+      .expect(412);
   });
 });
 
