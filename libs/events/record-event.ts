@@ -22,6 +22,8 @@ export interface RecordEventInput {
   facts?: Readonly<Record<string, string | number | boolean | null>>;
   /** Users who answer for the subject, for whoever lets people know of it. Not part of the history. */
   concerns?: readonly string[];
+  /** Many records were changed at once, this among them: history has it, but nobody wants to be told of each. */
+  oneOfMany?: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export class RecordEvent {
   readonly reason: string | null;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly concerns: readonly string[];
+  readonly oneOfMany: boolean;
 
   constructor(input: RecordEventInput) {
     this.kind = input.kind;
@@ -49,5 +52,6 @@ export class RecordEvent {
     this.reason = input.reason ?? null;
     this.facts = input.facts ?? {};
     this.concerns = input.concerns ?? [];
+    this.oneOfMany = input.oneOfMany ?? false;
   }
 }

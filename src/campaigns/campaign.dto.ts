@@ -1,7 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant, isoDate } from '../../libs/http/instant';
-import { pageOf, pageQuery } from '../../libs/http/page.dto';
+import { pageOf } from '../../libs/http/page.dto';
+import { listCells, listQuery } from '../../libs/lists/list.dto';
 import { CAMPAIGN_STATES } from './campaign-states';
 import { productOf } from './products';
 
@@ -44,6 +45,7 @@ export const campaignSchema = z.object({
   version: z.number().int(),
   createdAt: instant,
   updatedAt: instant,
+  cells: listCells,
 });
 
 const nextStates = z.array(state).describe('Where it may go from here');
@@ -53,7 +55,7 @@ export class CampaignDto extends createZodDto(
   campaignSchema.extend({ nextStates, mayChange: z.boolean() }),
 ) {}
 export class CampaignQueryDto extends createZodDto(
-  pageQuery.extend({
+  listQuery.extend({
     accountId: z.uuid().optional(),
     branchId: z.uuid().optional().describe('This branch and everything below it'),
     state: state.optional(),

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/accounts.module';
 import { Campaign } from './campaign.entity';
 import { CampaignsController } from './campaigns.controller';
+import { AccountCampaigns, CampaignList } from './campaign-list';
 import { CampaignsRepository } from './campaigns.repository';
 import { CampaignsService } from './campaigns.service';
 import { ProductsController } from './products.controller';
@@ -10,7 +11,7 @@ import { ProductsController } from './products.controller';
 @Module({
   imports: [TypeOrmModule.forFeature([Campaign]), AccountsModule],
   controllers: [CampaignsController, ProductsController],
-  providers: [CampaignsRepository, CampaignsService],
+  providers: [CampaignList, AccountCampaigns, CampaignsRepository, CampaignsService],
   exports: [CampaignsService],
 })
 export class CampaignsModule {}

@@ -4,6 +4,9 @@ import type { Page } from '../../libs/database/keyset';
 import { containsPattern } from '../../libs/database/like';
 import { type ListSource, readPage } from '../../libs/database/list-page';
 import { saveVersion } from '../../libs/database/save-version';
+import type { FieldCatalogue } from '../../libs/lists/field-catalogue';
+import { type Cell, narrowedList } from '../../libs/lists/narrowed-list';
+import { CAMPAIGN_FROM } from './campaign-list';
 import type { CampaignQueryDto } from './campaign.dto';
 import { Campaign } from './campaign.entity';
 
@@ -11,6 +14,8 @@ export type CampaignRow = Campaign & {
   branchName: string | null;
   accountCode: string | null;
   accountName: string | null;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 };
 
 export type CampaignFields = Pick<
@@ -43,13 +48,9 @@ const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.acco
   c.pieces_per_month AS "piecesPerMonth", c.list_id AS "listId", c.design_id AS "designId",
   c.price_per_piece_fen AS "pricePerPieceFen", c.budget_fen AS "budgetFen", c.note, c.state, c.version,
   c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
-// Left joins: a branch may run a campaign for an account that a branch above it owns and it does not see.
-const FROM = `FROM campaign c LEFT JOIN branch b ON b.id = c.branch_id
-  LEFT JOIN key_account a ON a.id = c.account_id`;
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
-  countFrom: 'FROM campaign c',
+  from: CAMPAIGN_FROM,
   // $5 is the first day of a month. A gap within the dates shows in `months`; months without dates fit any year.
   filter: `($1::text IS NULL OR c.name ILIKE $1)
     AND ($2::uuid IS NULL OR c.account_id = $2)
@@ -76,19 +77,21 @@ const LIST: ListSource = {
 export class CampaignsRepository {
   constructor(private readonly database: Database) {}
 
-  page(query: CampaignQueryDto): Promise<Page<CampaignRow>> {
-    return readPage(this.database.manager, LIST, query, [
+  async page(query: CampaignQueryDto, catalogue: () => Promise<FieldCatalogue>): Promise<Page<CampaignRow>> {
+    const own = [
       containsPattern(query.q),
       query.accountId ?? null,
       query.branchId ?? null,
       query.state ?? null,
       query.month ? `${query.month}-01` : null,
-    ]);
+    ];
+    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
   }
 
   async byId(id: string): Promise<CampaignRow | undefined> {
     const rows: CampaignRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS} ${FROM} WHERE c.id = $1`,
+      `SELECT ${COLUMNS} ${CAMPAIGN_FROM} WHERE c.id = $1`,
       [id],
     );
     return rows[0];

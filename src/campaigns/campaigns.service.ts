@@ -5,7 +5,9 @@ import type { Page } from '../../libs/database/keyset';
 import { type FieldChange, fieldChanges } from '../../libs/events/field-changes';
 import { RecordEvent } from '../../libs/events/record-event';
 import { AccountsService } from '../accounts/accounts.service';
+import { ListRegistry } from '../../libs/lists/list-registry';
 import { BranchesService } from '../identity/branches/branches.service';
+import { CampaignList } from './campaign-list';
 import type { CampaignQueryDto, CreateCampaignDto, UpdateCampaignDto } from './campaign.dto';
 import { CampaignState, campaignStates } from './campaign-states';
 import {
@@ -51,11 +53,13 @@ export class CampaignsService {
     private readonly campaigns: CampaignsRepository,
     private readonly accounts: AccountsService,
     private readonly branches: BranchesService,
+    private readonly lists: ListRegistry,
+    private readonly list: CampaignList,
     private readonly events: EventEmitter2,
   ) {}
 
   page(query: CampaignQueryDto): Promise<Page<CampaignRow>> {
-    return this.campaigns.page(query);
+    return this.campaigns.page(query, () => this.lists.catalogueOf(this.list));
   }
 
   /** @throws AppError `not-found`, also for a campaign the viewer may not see */

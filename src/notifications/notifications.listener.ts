@@ -29,7 +29,7 @@ export class NotificationsListener {
   }
 
   private async write(event: RecordEvent): Promise<void> {
-    const rule = NOTIFICATION_RULES[event.kind];
+    const rule = event.oneOfMany ? undefined : NOTIFICATION_RULES[event.kind];
     const record = recordOf(event);
     const viewer = rule && record ? this.database.viewerIfAny : null;
     if (!rule || !record || !viewer) return;

@@ -9,6 +9,7 @@ import { CaseHistoryRepository } from './cases/case-history.repository';
 import { CasePageService } from './cases/case-page.service';
 import { CaseRecordsService } from './cases/case-records.service';
 import { CaseStepsService } from './cases/case-steps.service';
+import { AccountCases } from './cases/account-cases';
 import { CasesController } from './cases/cases.controller';
 import { CasesRepository } from './cases/cases.repository';
 import { CasesService } from './cases/cases.service';
@@ -26,6 +27,7 @@ import { ServiceRulesService } from './rules/service-rules.service';
   imports: [TypeOrmModule.forFeature([ServiceCase]), QueueModule.forFeature([ESCALATE_CASE]), AccountsModule],
   controllers: [CasesController, AnswersController, ServiceRulesController],
   providers: [
+    AccountCases,
     ServiceRulesRepository,
     ServiceRulesService,
     CasesRepository,

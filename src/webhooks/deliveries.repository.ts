@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
 import { type ListSource, readPage } from '../../libs/database/list-page';
@@ -60,21 +61,45 @@ const LIST: ListSource = {
   idColumn: 'd.id',
 };
 
+const TELL = `SELECT told.id
+  FROM jsonb_to_recordset($1::jsonb) AS e (branch_id uuid, kind text, body text, at timestamptz),
+       webhook_tell(e.branch_id, e.kind, e.body, e.at) AS told (id)`;
+
+/** Events of one transaction that are waiting to be written together. */
+interface Waiting {
+  entries: object[];
+  written: Promise<string[]>;
+}
+
 @Injectable()
 export class DeliveriesRepository {
+  private readonly waiting = new WeakMap<EntityManager, Waiting>();
+
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes an event down for every endpoint of the branch, and of those above it, that asked for its kind.
+   * Writes an event down for every endpoint of the branch, and of those above it, that asked for its kind. What
+   * is told in the same breath (thousands of records changed at once) goes into one statement.
    *
-   * @returns the deliveries to come
+   * @returns the deliveries to come, of all that was told together, to whoever told first
    */
   async tell(branchId: string, kind: string, body: string, at: Date): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.manager.query(
-      'SELECT webhook_tell($1, $2, $3, $4) AS id',
-      [branchId, kind, body, at],
-    );
-    return rows.map(({ id }) => id);
+    const { manager } = this.database;
+    const entry = { branch_id: branchId, kind, body, at };
+    const open = this.waiting.get(manager);
+    if (open) {
+      open.entries.push(entry);
+      await open.written;
+      return [];
+    }
+    const entries = [entry];
+    const written = Promise.resolve().then(async () => {
+      this.waiting.delete(manager);
+      const rows: { id: string }[] = await manager.query(TELL, [JSON.stringify(entries)]);
+      return rows.map(({ id }) => id);
+    });
+    this.waiting.set(manager, { entries, written });
+    return written;
   }
 
   page(endpointId: string, query: DeliveryQueryDto): Promise<Page<DeliveryRow>> {

@@ -87,6 +87,20 @@ describe('a filter', () => {
     expect(await found(filter)).toEqual(expected);
   });
 
+  test('asks other features for what they know of an account', async () => {
+    const campaign = { branchId: root, accountId: ids.A, name: '季度商函', product: 'statement' };
+    await marketer.post('/api/campaigns', campaign).expect(201);
+    await marketer
+      .post('/api/service-cases', { accountId: ids.C, kind: 'complaint', title: '延误' })
+      .expect(201);
+    expect(await found({ has: 'campaigns', where: ['state', 'in', ['draft']] })).toEqual(['A']);
+    expect(await found({ has: 'cases', where: ['running', 'eq', true] })).toEqual(['C']);
+    const { body } = await marketer
+      .get(`/api/campaigns?columns=budget&${filtered(['name', 'contains', '季度'])}`)
+      .expect(200);
+    expect(body).toMatchObject({ total: 1, items: [{ cells: { budget: { value: null } } }] });
+  });
+
   test('of a branch takes in what is below it, or not', async () => {
     expect(await found(['branch', 'in', [root]])).toEqual(['A', 'B', 'C', 'D']);
     expect(await found(['branch', 'eq', root])).toEqual(['A']);

@@ -120,6 +120,7 @@ export class AccountEditor implements RecordEditor {
         changes: [{ field: told, from: before, to: after }],
         reason: reason || null,
         facts: { code, name, tier },
+        oneOfMany: true,
       });
     });
     await Promise.all(events.map((event) => this.events.emitAsync(RecordEvent.event, event)));

@@ -6674,6 +6674,13 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 updatedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -6715,6 +6722,13 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+            cells?: {
+                [key: string]: {
+                    value: unknown;
+                    text: string | null;
+                };
+            };
             /** @description Where it may go from here */
             nextStates: ("draft" | "active" | "done" | "cancelled")[];
             mayChange: boolean;
@@ -12644,6 +12658,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 accountId?: string;
                 /** @description This branch and everything below it */
                 branchId?: string;
