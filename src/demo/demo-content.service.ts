@@ -6,6 +6,7 @@ import { DemoContactsService } from './demo-contacts.service';
 import { DemoFollowsService } from './demo-follows.service';
 import { DemoListsService } from './demo-lists.service';
 import { DemoPlansService } from './demo-plans.service';
+import { DemoTeamsService } from './demo-teams.service';
 
 /** What one of the demo's people adds in their own name, once the year stands and they exist. */
 @Injectable()
@@ -18,6 +19,7 @@ export class DemoContentService {
     private readonly cases: DemoCasesService,
     private readonly lists: DemoListsService,
     private readonly plans: DemoPlansService,
+    private readonly teams: DemoTeamsService,
   ) {}
 
   /** @param userId somebody who sees all of the demo's accounts and campaigns */
@@ -28,6 +30,7 @@ export class DemoContentService {
     await this.follows.load(viewer);
     await this.cases.load(viewer);
     await this.plans.load(viewer);
+    await this.teams.load(viewer);
     await this.lists.load(viewer);
   }
 }

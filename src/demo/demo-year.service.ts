@@ -113,17 +113,28 @@ export class DemoYearService {
   }
 }
 
-type Seat = { userId: string; role: 'lead' | 'primary' | 'backup' | 'operator' | 'sponsor' };
+type Seat = {
+  userId: string;
+  role: 'lead' | 'primary' | 'backup' | 'operator' | 'sponsor';
+  fromOn: string;
+  untilOn?: string;
+};
 
 /** Whoever's branch runs a campaign for the account stands by its primary, even from below. */
 function teamOf(code: string, provincial: boolean, managerId: string, facts: DemoFacts, people: Ids): Seat[] {
-  const seats: Seat[] = [{ userId: managerId, role: 'primary' }];
-  if (provincial) seats.push({ userId: managerId, role: 'lead' });
+  const seat = (userId: string, role: Seat['role']): Seat => ({ userId, role, fromOn: `${DEMO_YEAR}-01-01` });
+  const seats: Seat[] = [seat(managerId, 'primary')];
+  if (provincial) {
+    // Who had the large ones before the year.
+    const before = people.get('marketer@demo.hongyan')!;
+    const served = { fromOn: `${DEMO_YEAR - 1}-03-01`, untilOn: `${DEMO_YEAR - 1}-12-31` };
+    seats.push(seat(managerId, 'lead'), { userId: before, role: 'primary', ...served });
+  }
   const branches = new Set(facts.campaigns.filter((c) => c.account === code).map((c) => c.branch));
   for (const [branch, email] of Object.entries(MANAGER_OF)) {
     const userId = people.get(email)!;
-    if (branches.has(branch) && userId !== managerId) seats.push({ userId, role: 'backup' });
+    if (branches.has(branch) && userId !== managerId) seats.push(seat(userId, 'backup'));
   }
-  if (provincial) seats.push({ userId: people.get('leader@demo.hongyan')!, role: 'sponsor' });
+  if (provincial) seats.push(seat(people.get('leader@demo.hongyan')!, 'sponsor'));
   return seats;
 }

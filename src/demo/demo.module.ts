@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AbsencesModule } from '../accounts/absences/absences.module';
 import { AccountsModule } from '../accounts/accounts.module';
 import { ContactsModule } from '../accounts/contacts/contacts.module';
 import { PlansModule } from '../accounts/plans/plans.module';
+import { HandOverModule } from '../accounts/hand-over/hand-over.module';
 import { AddressListsModule } from '../address-lists/address-lists.module';
 import { CampaignsModule } from '../campaigns/campaigns.module';
 import { NotificationsModule } from '../notifications/notifications.module';
@@ -14,6 +16,7 @@ import { DemoFollowsService } from './demo-follows.service';
 import { DemoListsService } from './demo-lists.service';
 import { DemoPlanPartsService } from './demo-plan-parts.service';
 import { DemoPlansService } from './demo-plans.service';
+import { DemoTeamsService } from './demo-teams.service';
 import { DemoRepository } from './demo.repository';
 import { DemoService } from './demo.service';
 import { DemoYearService } from './demo-year.service';
@@ -23,6 +26,8 @@ import { DemoYearService } from './demo-year.service';
     AccountsModule,
     ContactsModule,
     PlansModule,
+    AbsencesModule,
+    HandOverModule,
     AddressListsModule,
     CampaignsModule,
     NotificationsModule,
@@ -38,6 +43,7 @@ import { DemoYearService } from './demo-year.service';
     DemoListsService,
     DemoPlanPartsService,
     DemoPlansService,
+    DemoTeamsService,
     DemoContentService,
     DemoService,
   ],

@@ -23,7 +23,7 @@ export interface PackContent {
   campaigns: { name: string; startsOn: string | null; endsOn: string | null }[];
 }
 
-/** A part of the document: facts, or a table; an empty table says that there is nothing. */
+/** A part of the document: facts, or a table; an empty table says in its one cell that there is nothing. */
 export type PackPart =
   | { kind: 'facts'; facts: [label: string, value: string][] }
   | { kind: 'table'; title: string; columns: PackColumn[]; rows: string[][] };

@@ -95,11 +95,13 @@ function drawPart(document: Pdf, part: PackPart, section: string): void {
       part.columns.map(({ label }) => label),
       [QUIET],
     );
-  head();
+  // One column, or nothing to show: the title says it all.
+  const plain = part.columns.length === 1 || part.rows[0]?.length === 1;
+  if (!plain) head();
   for (const row of part.rows) {
     if (document.y + heightOf(document, part.columns, row) > bottomOf(document)) {
       document.addPage();
-      head();
+      if (!plain) head();
     }
     drawRow(document, part.columns, row, [TEXT]);
   }

@@ -5,11 +5,11 @@ import { useList } from '../ui/table/list-query';
 import { api, body } from './client';
 import type { Account, AccountChange, NewAccount, TeamSeat } from './types';
 
-export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'tag';
+export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'active' | 'tag';
 
 /** The page's own quick filters, as conditions of the list. */
 export function accountConditions(filters: Partial<Record<AccountFilter, string>>): (Filter | null)[] {
-  const { tier, industry, branchId, managerId, reviewDue, tag } = filters;
+  const { tier, industry, branchId, managerId, reviewDue, active, tag } = filters;
   return [
     tier ? ['tier', 'in', [tier]] : null,
     industry ? [industry.length === 1 ? 'industrySection' : 'industry', 'in', [industry]] : null,
@@ -22,6 +22,7 @@ export function accountConditions(filters: Partial<Record<AccountFilter, string>
           ['reviewDue', 'eq', reviewDue === 'true'],
         ])
       : null,
+    active ? ['active', 'eq', active === 'true'] : null,
     tag ? ['tags', 'any', [tag]] : null,
   ];
 }

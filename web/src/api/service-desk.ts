@@ -14,7 +14,7 @@ import type {
   StandardsChange,
 } from './types';
 
-export type CaseFilter = 'show' | 'kind' | 'state' | 'accountId' | 'branchId';
+export type CaseFilter = 'show' | 'kind' | 'state' | 'accountId' | 'branchId' | 'ownerId';
 
 /** What the list is looked at for. */
 export const SHOWN = ['mine', 'running', 'overdue', 'reportDue'] as const;

@@ -12,6 +12,7 @@ import {
   LayoutOutlined,
   NotificationOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   ProfileOutlined,
   RobotOutlined,
   StopOutlined,
@@ -65,6 +66,14 @@ export const places: readonly Place[] = [
     permission: 'cases:read',
     group: 'work',
     key: 'e',
+  },
+  {
+    path: '/workload',
+    label: 'team.workload.title',
+    icon: <ScheduleOutlined />,
+    permission: 'workload:read',
+    group: 'work',
+    key: 'w',
   },
   {
     path: '/lists',

@@ -72,6 +72,16 @@ export const router = createBrowserRouter([
         async () => (await import('../pages/accounts/EditAccountPage')).EditAccountPage,
       ),
       page(
+        'absences',
+        'accounts:read',
+        async () => (await import('../pages/teams/AbsencesPage')).AbsencesPage,
+      ),
+      page(
+        'workload',
+        'workload:read',
+        async () => (await import('../pages/teams/WorkloadPage')).WorkloadPage,
+      ),
+      page(
         'contacts',
         'accounts:read',
         async () => (await import('../pages/contacts/ContactsPage')).ContactsPage,

@@ -112,6 +112,11 @@ function Menu({ session, onHelp, onLeave }: MenuProps) {
       </div>
       <ul className={styles.actions}>
         <li>
+          <Link className={styles.action} to="/absences" onClick={onLeave}>
+            {t('team.absence.title')}
+          </Link>
+        </li>
+        <li>
           <Link to="/settings/notifications" className={styles.action} onClick={onLeave}>
             {t('notifications.settings.title')}
           </Link>

@@ -25,6 +25,7 @@ import shell from './shell.json';
 import spoilage from './spoilage.json';
 import suppressions from './suppressions.json';
 import table from './table.json';
+import team from './team.json';
 import webhooks from './webhooks.json';
 
 export const messages = {
@@ -55,5 +56,6 @@ export const messages = {
   spoilage,
   suppressions,
   table,
+  team,
   webhooks,
 };

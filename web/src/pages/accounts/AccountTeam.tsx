@@ -57,17 +57,41 @@ function Seats({ members, ownBranch }: { members: readonly TeamMember[]; ownBran
       {seats.map(({ role, holders }) => (
         <div key={role}>
           <dt className={styles.role}>{t(`accounts.teamRoles.${role}`)}</dt>
-          {holders.map(({ userId, userName, branchName }) => (
-            <dd key={userId} className={styles.holder}>
+          {holders.map(({ id, userName, branchName, ...seat }) => (
+            <dd key={id} className={styles.holder}>
               {userName ?? <span className="muted">{t('accounts.unseenPerson')}</span>}
               {/* Where somebody works is said only of those from elsewhere. */}
               {branchName !== null && branchName !== ownBranch && (
                 <span className={styles.branch}>{branchName}</span>
               )}
+              <SeatDays seat={seat} />
             </dd>
           ))}
         </div>
       ))}
     </dl>
+  );
+}
+
+/** From when, until when, and whom to turn to meanwhile: said where it is not simply so. */
+function SeatDays({
+  seat,
+}: {
+  seat: Pick<TeamMember, 'state' | 'fromOn' | 'untilOn' | 'awayUntil' | 'standInName'>;
+}) {
+  const { t } = useTranslation();
+  const { state, fromOn, untilOn, awayUntil, standInName } = seat;
+  return (
+    <>
+      {state === 'upcoming' && <span className={styles.branch}>{t('team.fromDay', { day: fromOn })}</span>}
+      {untilOn !== null && <span className={styles.branch}>{t('team.untilDay', { day: untilOn })}</span>}
+      {awayUntil !== null && (
+        <span className={styles.away}>
+          {standInName === null
+            ? t('team.awayAlone', { day: awayUntil })
+            : t('team.away', { day: awayUntil, name: standInName })}
+        </span>
+      )}
+    </>
   );
 }

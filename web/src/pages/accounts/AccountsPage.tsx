@@ -20,7 +20,15 @@ import { industryName, tiers, TierTag } from './account-words';
 import { IndustrySelect } from './IndustrySelect';
 import { StaleProfiles } from './StaleProfiles';
 
-const FILTERS: readonly AccountFilter[] = ['tier', 'industry', 'branchId', 'managerId', 'reviewDue', 'tag'];
+const FILTERS: readonly AccountFilter[] = [
+  'tier',
+  'industry',
+  'branchId',
+  'managerId',
+  'reviewDue',
+  'active',
+  'tag',
+];
 
 /** Columns of who has chosen none. */
 const USUAL = [
@@ -213,7 +221,7 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
           { value: 'false', label: t('profile.reviewCurrent') },
         ]}
       />
-      {(['tag', 'managerId'] as const).map((name) => (
+      {(['tag', 'managerId', 'active'] as const).map((name) => (
         <OnlyTag key={name} name={name} state={state} />
       ))}
     </>
@@ -221,16 +229,20 @@ function Filters({ state }: { state: ListState<AccountFilter> }) {
 }
 
 /** A filter that a link set: said, and taken away with a click. */
-function OnlyTag({ name, state }: { name: 'tag' | 'managerId'; state: ListState<AccountFilter> }) {
+function OnlyTag({ name, state }: { name: 'tag' | 'managerId' | 'active'; state: ListState<AccountFilter> }) {
   const { t } = useTranslation();
   const session = useSession();
   const value = state.filters[name];
   if (value === undefined) return null;
   const mine = name === 'managerId' && value === session.data?.user.id;
-  const label = name === 'tag' ? value : t(mine ? 'profile.onlyMine' : 'profile.onlyManager');
+  const words = {
+    tag: value,
+    managerId: t(mine ? 'profile.onlyMine' : 'profile.onlyManager'),
+    active: t(value === 'true' ? 'accounts.onlyActive' : 'accounts.inactive'),
+  };
   return (
     <Tag closable onClose={() => state.setFilter(name, undefined)}>
-      {label}
+      {words[name]}
     </Tag>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccountTeam, useReplaceTeam } from '../../api/accounts';
 import type { Team, TeamRole, TeamSeat } from '../../api/types';
+import { DateField } from '../../ui/DateField';
 import { FormDrawer } from '../../ui/FormDrawer';
 import type { Choice } from '../../ui/RecordSelect';
 import { teamRoles } from './account-words';
@@ -11,8 +12,16 @@ import { PersonSelect } from '../../ui/PersonSelect';
 import styles from './TeamDrawer.module.css';
 
 /** A row may still lack its person. */
+interface Row {
+  id?: string;
+  userId?: string | null;
+  role: TeamRole;
+  fromOn?: string | null;
+  untilOn?: string | null;
+}
+
 interface Fields {
-  members: { userId?: string | null; role: TeamRole }[];
+  members: Row[];
 }
 
 interface Props {
@@ -50,7 +59,8 @@ export function TeamDrawer({ accountId, team, onClose }: Props) {
       onClose={onClose}
       onSave={async (fields) => {
         // Rows without a person do not pass the form's rules.
-        await replace.mutateAsync({ version: base.version, members: fields.members as TeamSeat[] });
+        const members = fields.members.map((row) => seatOf(row, base));
+        await replace.mutateAsync({ version: base.version, members });
         void message.success(t('common.saved'));
       }}
     >
@@ -78,8 +88,28 @@ export function TeamDrawer({ accountId, team, onClose }: Props) {
 
 /** A row for each seat; an empty team begins with the one of its lead. */
 function fieldsOf({ members }: Team): Fields {
-  const seats = members.map(({ userId, role }) => ({ userId, role }));
-  return { members: seats.length > 0 ? seats : [{ role: 'lead' }] };
+  const seats = members.map(({ id, userId, role, fromOn, untilOn }) => ({
+    id,
+    userId,
+    role,
+    fromOn,
+    untilOn,
+  }));
+  return { members: seats.length > 0 ? seats : [{ role: 'primary' }] };
+}
+
+/** Another person or role in a row is another seat: who had it has served until yesterday. */
+function seatOf({ id, userId, role, fromOn, untilOn }: Row, { members }: Team): TeamSeat {
+  const old = members.find((member) => member.id === id);
+  const isSame = old?.userId === userId && old?.role === role;
+  const begins = isSame || old?.fromOn !== fromOn ? fromOn : null;
+  return {
+    ...(isSame && { id: old.id }),
+    userId: userId!,
+    role,
+    ...(begins && { fromOn: begins }),
+    untilOn: untilOn ?? null,
+  };
 }
 
 interface SeatProps {
@@ -93,8 +123,10 @@ function Seat({ row, form, known, onRemove }: SeatProps) {
   const { t } = useTranslation();
   const isTwice = (userId: string | null | undefined) => {
     const rows = rowsOf(form);
-    const role = rows[row]?.role;
-    return rows.slice(0, row).some((other) => other?.userId === userId && other?.role === role);
+    const mine = rows[row];
+    return rows
+      .slice(0, row)
+      .some((other) => other?.userId === userId && other?.role === mine?.role && meet(other, mine));
   };
   return (
     <div className={styles.seat}>
@@ -119,6 +151,14 @@ function Seat({ row, form, known, onRemove }: SeatProps) {
           options={teamRoles.map((role) => ({ value: role, label: t(`accounts.teamRoles.${role}`) }))}
         />
       </Form.Item>
+      <div className={styles.days}>
+        <Form.Item name={[row, 'fromOn']} className={styles.day}>
+          <DateField placeholder={t('team.fromToday')} />
+        </Form.Item>
+        <Form.Item name={[row, 'untilOn']} className={styles.day}>
+          <DateField placeholder={t('team.openEnd')} />
+        </Form.Item>
+      </div>
       <Button
         type="text"
         icon={<DeleteOutlined />}
@@ -128,6 +168,12 @@ function Seat({ row, form, known, onRemove }: SeatProps) {
       />
     </div>
   );
+}
+
+/** Whether two rows have a day in common; without a first day a row begins now. */
+function meet(a: Row | undefined, b: Row | undefined): boolean {
+  const [last, next] = [a?.untilOn ?? '9', b?.untilOn ?? '9'];
+  return (a?.fromOn ?? '') <= next && (b?.fromOn ?? '') <= last;
 }
 
 function rowsOf(form: FormInstance<Fields>): (Fields['members'][number] | undefined)[] {

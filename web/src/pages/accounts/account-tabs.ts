@@ -9,10 +9,12 @@ import { GroupTab } from './group/GroupTab';
 import { PeopleTab } from './people/PeopleTab';
 import { AccountCases } from '../service/AccountCases';
 import { PlanTab } from './plan/PlanTab';
+import { TeamTab } from './team/TeamTab';
 import { ProfileTab } from './profile/ProfileTab';
 
 interface AccountTab {
   key:
+    | 'team'
     | 'profile'
     | 'plan'
     | 'group'
@@ -33,6 +35,7 @@ export const accountTabs: readonly AccountTab[] = [
   { key: 'plan', permission: 'accounts:read', Content: PlanTab },
   { key: 'timeline', permission: 'accounts:read', Content: AccountTimeline },
   { key: 'group', permission: 'accounts:read', Content: GroupTab },
+  { key: 'team', permission: 'accounts:read', Content: TeamTab },
   { key: 'people', permission: 'accounts:read', Content: PeopleTab },
   { key: 'service', permission: 'cases:read', Content: AccountCases },
   { key: 'campaigns', permission: 'campaigns:read', Content: AccountCampaigns },

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { Button, Select, Tag } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -16,7 +16,7 @@ import { useCaseColumns } from './case-columns';
 import { kinds, states } from './case-words';
 import { OpenCaseDrawer } from './OpenCaseDrawer';
 
-const FILTERS: readonly CaseFilter[] = ['show', 'kind', 'state', 'accountId', 'branchId'];
+const FILTERS: readonly CaseFilter[] = ['show', 'kind', 'state', 'accountId', 'branchId', 'ownerId'];
 
 /** What clients asked for, and by when they were promised it. */
 export function ServiceDeskPage() {
@@ -68,6 +68,11 @@ function Filters({ state }: { state: ListState<CaseFilter> }) {
   const { t } = useTranslation();
   return (
     <>
+      {state.filters.ownerId !== undefined && (
+        <Tag closable onClose={() => state.setFilter('ownerId', undefined)}>
+          {t('service.onlyOwner')}
+        </Tag>
+      )}
       <Select
         style={{ width: 136 }}
         aria-label={t('service.shown.label')}
