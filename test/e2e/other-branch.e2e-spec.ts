@@ -62,7 +62,7 @@ function examples(): Record<string, Example> {
     'POST /api/account-plans/:id/steps': { id: world.planId, body: { to: 'approved', version } },
     'POST /api/account-plans/:id/goals': { id: world.planId, body: { measure: 'pieces', target: 9 } },
     'PATCH /api/plan-goals/:id': { id: world.goalId, body: { target: 2, version } },
-    'DELETE /api/plan-goals/:id': { id: world.goalId },
+    'DELETE /api/plan-goals/:id': { id: world.spareGoalId },
     'GET /api/accounts/:id/whitespace': account,
     'GET /api/accounts/:id/whitespace/cell': { ...account, query: '?product=postcard' },
     'POST /api/accounts/:id/whitespace': {
@@ -84,7 +84,7 @@ function examples(): Record<string, Example> {
       id: world.thresholdId,
       body: { festivalPercent: 9, monthPercent: 9, leastFen: 9, recoveryDays: 9, version },
     },
-    'DELETE /api/decline-thresholds/:id': { id: world.thresholdId },
+    'DELETE /api/decline-thresholds/:id': { id: world.spareThresholdId },
     'PATCH /api/account-fields/:id': { id: world.fieldId, body: { labelZh: '新名', version } },
     'GET /api/accounts/:id/team': account,
     'GET /api/accounts/:id/team/history': account,

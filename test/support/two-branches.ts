@@ -23,12 +23,14 @@ export interface TwoBranches extends MailingWorld {
   /** The account's plan, with one goal. */
   planId: string;
   goalId: string;
+  spareGoalId: string;
   /** What was said of a product, a risk, an action, a recovery that runs, and the branch's own thresholds. */
   wordId: string;
   riskId: string;
   actionId: string;
   recoveryId: string;
   thresholdId: string;
+  spareThresholdId: string;
   /** A document of the account. */
   documentId: string;
   serviceCaseId: string;
@@ -129,6 +131,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     planId,
     ...(await aroundThePlan(app, owner, made, world)),
     goalId: await made(`/api/account-plans/${planId}/goals`, { measure: 'revenue', target: 9_000 }),
+    spareGoalId: await made(`/api/account-plans/${planId}/goals`, { measure: 'campaigns', target: 9 }),
     fieldId: await made('/api/account-fields', {
       branchId: world.branch,
       key: 'own',
@@ -205,7 +208,9 @@ async function aroundThePlan(
   owner: Caller,
   made: (route: string, body: object) => Promise<string>,
   { accountId, branch }: MailingWorld,
-): Promise<Pick<TwoBranches, 'wordId' | 'riskId' | 'actionId' | 'recoveryId' | 'thresholdId'>> {
+): Promise<
+  Pick<TwoBranches, 'wordId' | 'riskId' | 'actionId' | 'recoveryId' | 'thresholdId' | 'spareThresholdId'>
+> {
   await owner.post(`/api/accounts/${accountId}/health`).expect(200);
   const [recovery] = await app.fixtures.sql<{ id: string }>(
     `INSERT INTO recovery_plan (account_id, due_on) VALUES ($1, '2026-12-31') RETURNING id`,
@@ -223,6 +228,11 @@ async function aroundThePlan(
     actionId: await made(`${of}/actions`, { title: '拜访', dueOn: '2026-12-31' }),
     recoveryId: recovery!.id,
     thresholdId: await made('/api/decline-thresholds', { branchId: branch, tier: 'key', ...percents }),
+    spareThresholdId: await made('/api/decline-thresholds', {
+      branchId: branch,
+      tier: 'standard',
+      ...percents,
+    }),
   };
 }
 
