@@ -21,7 +21,7 @@ export class SparseFieldsInterceptor implements NestInterceptor {
     if (request.method !== 'GET' || fields === undefined || fields === '') return next.handle();
     const answer = answerOf(context);
     if (!answer) return next.handle();
-    const selection = selectionOf(String(fields), answer.record);
+    const selection = selectionOf(typeof fields === 'string' ? fields : '', answer.record);
     return next.handle().pipe(
       map((value: object) => {
         if (!answer.isList) return pick(value, selection);
