@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { stream as excel } from '@protobi/exceljs';
 import { stringify } from 'csv-stringify/sync';
 import { spreadsheetSafe } from './spreadsheet-safe';
+
+// Nine hundred files, loaded by the first who wants a workbook: most processes never do.
+// oxlint-disable-next-line typescript/no-require-imports -- there is no other way to load late and at once
+const excel = () => (require('@protobi/exceljs') as typeof import('@protobi/exceljs')).stream;
 
 export const TABLE_FORMATS = ['csv', 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -56,7 +59,11 @@ async function writeCsv({ columns, rows }: TableSource, out: Writable): Promise<
 }
 
 async function writeWorkbook({ title, columns, rows }: TableSource, out: Writable): Promise<void> {
-  const workbook = new excel.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
+  const workbook = new (excel().xlsx.WorkbookWriter)({
+    stream: out,
+    useStyles: true,
+    useSharedStrings: false,
+  });
   const name = title.replace(NO_SHEET_NAME, ' ').slice(0, 31);
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ header, kind, width = 18 }) => ({

@@ -1,7 +1,10 @@
-import { importArtwork } from './artwork';
 import { readArtwork } from './artwork-reader';
 import { parseDesign, type Design } from './design';
 import { Press } from './press';
+
+// What reads other people's PDF is large; whoever opens presses apart never needs it in their own process.
+// oxlint-disable-next-line typescript/no-require-imports -- there is no other way to load late and at once
+const artworkImporter = () => require('./artwork') as typeof import('./artwork');
 
 /** Files a design draws: artwork and pictures by the names the design uses. */
 export interface DesignAssets {
@@ -15,7 +18,7 @@ export interface DesignAssets {
  */
 export async function openPress(design: Design, assets: DesignAssets): Promise<Press> {
   const checked = parseDesign(design);
-  return new Press(checked, await importArtwork(checked, assets.artwork));
+  return new Press(checked, await artworkImporter().importArtwork(checked, assets.artwork));
 }
 
 /**

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { stream as excel } from '@protobi/exceljs';
 import { stringify } from 'csv-stringify/sync';
 import { Database } from '../../libs/database/database';
 import type { Viewer } from '../../libs/database/viewer';
@@ -11,6 +10,10 @@ import { CampaignsService } from '../campaigns/campaigns.service';
 import type { RevenueFilter } from './revenue-filter';
 import { csvRow, MONEY_COLUMN, SHEET_COLUMNS, sheetHeader, SheetLanguage, sheetRow } from './revenue-sheet';
 import { RevenueLineRow, RevenueRepository } from './revenue.repository';
+
+// Nine hundred files, loaded by the first who wants a workbook: most processes never do.
+// oxlint-disable-next-line typescript/no-require-imports -- there is no other way to load late and at once
+const excel = () => (require('@protobi/exceljs') as typeof import('@protobi/exceljs')).stream;
 
 const PAGE = 1_000;
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -43,7 +46,11 @@ export class RevenueExportService {
 
   async xlsx(viewer: Viewer, filter: RevenueFilter, language: SheetLanguage, out: Writable): Promise<void> {
     await this.tell(viewer, filter, 'xlsx');
-    const workbook = new excel.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
+    const workbook = new (excel().xlsx.WorkbookWriter)({
+      stream: out,
+      useStyles: true,
+      useSharedStrings: false,
+    });
     const sheet = workbook.addWorksheet(language === 'zh' ? '收入' : 'Revenue', {
       views: [{ state: 'frozen', ySplit: 1 }],
     });

@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import type { PackColumn, PackPart, PackSection } from './pack-content';
 import type { PackLanguage } from './pack-words';
+
+// Loaded with the first pack: it brings fonts and a compressor of its own.
+// oxlint-disable-next-line typescript/no-require-imports -- there is no other way to load late and at once
+const pdfkit = () => require('pdfkit') as typeof import('pdfkit');
 
 export interface PackFile {
   title: string;
@@ -27,7 +30,7 @@ const SIZE = 9.5;
 
 /** An A4 document, its fonts cut down to the characters it has. */
 export async function packPdf(file: PackFile, language: PackLanguage): Promise<Buffer> {
-  const document = new PDFDocument({
+  const document = new (pdfkit())({
     size: 'A4',
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
     bufferPages: true,
