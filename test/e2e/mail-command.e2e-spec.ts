@@ -84,12 +84,12 @@ async function listStates(database: TestDatabase, name: string): Promise<string[
 }
 
 test('a file becomes letters in a folder, with the sums; one, two and four workers give the same bytes', async () => {
-  const runs: Record<string, string>[] = [];
-  for (const workers of ['1', '2', '4']) {
+  const listPath = list();
+  const run = async (workers: string): Promise<Record<string, string>> => {
     const out = path.join(folder, `out-${workers}`);
     const args = [
       '--list',
-      list(),
+      listPath,
       '--design',
       'spring-festival-letter',
       '--out',
@@ -114,8 +114,9 @@ test('a file becomes letters in a folder, with the sums; one, two and four worke
     const rejects = readFileSync(path.join(out, 'list-rejects.csv'), 'utf8');
     expect(rejects).toContain('缺地址,350001,');
     const { 'job-ticket.json': _ticket, ...files } = dispatched(out);
-    runs.push(files);
-  }
+    return files;
+  };
+  const runs = await Promise.all(['1', '2', '4'].map(run));
   expect(Object.keys(runs[0]!)).toContain('chunk-0005.pdf');
   expect(runs[1]).toEqual(runs[0]);
   expect(runs[2]).toEqual(runs[0]);
