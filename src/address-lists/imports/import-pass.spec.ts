@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { RecipientHasher } from '../recipients/recipient-hash';
 import { guessMapping } from './column-mapping';
-import { EncodingCheck } from './encoding-check';
-import { decoderOf, shapeOfFile } from './file-shape';
-import { ImportFileError } from './import-faults';
+import { EncodingCheck } from '../../../libs/table-reading/encoding-check';
+import { decoderOf, shapeOfFile } from '../../../libs/table-reading/file-shape';
+import { ImportFileError } from '../../../libs/table-reading/file-faults';
 import { ImportPass } from './import-pass';
 
 const HEADER = '姓名,单位,地址,邮编,电话,备注';

@@ -1,10 +1,10 @@
 import type { TextDecoder } from 'node:util';
-import type { FileEncoding } from './encoding-check';
+import type { FileEncoding } from '../../../libs/table-reading/encoding-check';
 import type { ColumnMapping } from './column-mapping';
 import { copyLine } from './copy-text';
-import { CsvReader, CsvRecord, newlineOf, RecordTooLongError } from './csv-reader';
-import { decoderOf } from './file-shape';
-import { ImportFileError } from './import-faults';
+import { CsvReader, CsvRecord, newlineOf, RecordTooLongError } from '../../../libs/table-reading/csv-reader';
+import { decoderOf } from '../../../libs/table-reading/file-shape';
+import { ImportFileError } from '../../../libs/table-reading/file-faults';
 import { rejectsHeader, rejectsLine } from './rejects-file';
 import { isRejected, RowCheck } from './row-check';
 import type { RecipientHasher } from '../recipients/recipient-hash';

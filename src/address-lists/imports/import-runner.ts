@@ -5,7 +5,7 @@ import { type HeldLease, holding, LeaseLostError } from '../../../libs/queue/lea
 import type { Storage } from '../../../libs/storage/storage';
 import { STORAGE } from '../../../libs/storage/storage.module';
 import { ViewersService } from '../../identity/sessions/viewers.service';
-import { ImportFileError } from './import-faults';
+import { ImportFileError } from '../../../libs/table-reading/file-faults';
 import { ImportLoader } from './import-loader';
 import type { ImportClaim, ImportOutcome, ImportProgress } from './import-progress';
 import { ImportsRepository } from './imports.repository';

@@ -2,7 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../../libs/http/instant';
 import { pageOf } from '../../../libs/http/page.dto';
-import { faultSentence } from './import-faults';
+import { faultSentence } from '../../../libs/table-reading/file-faults';
 import { IMPORT_STATES } from './import-state';
 import type { ImportRow } from './imports.repository';
 

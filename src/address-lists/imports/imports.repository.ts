@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import { LEASE_SECONDS } from '../../../libs/queue/lease';
 import type { ColumnMapping } from './column-mapping';
-import type { FileEncoding } from './encoding-check';
+import type { FileEncoding } from '../../../libs/table-reading/encoding-check';
 import type { ImportClaim, ImportProgress } from './import-progress';
 import { ImportState, statesBefore } from './import-state';
 import type { ListImport } from './list-import.entity';

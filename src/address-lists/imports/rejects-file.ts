@@ -1,4 +1,4 @@
-import type { CsvRecord } from './csv-reader';
+import type { CsvRecord } from '../../../libs/table-reading/csv-reader';
 import { REJECT_REASONS, RejectReason } from './row-check';
 
 /** UTF-8 with the mark by which spreadsheets know it. */

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../../libs/http/app-error';
 import type { ColumnMapping, RecordField } from './column-mapping';
-import type { CsvRecord } from './csv-reader';
+import type { CsvRecord } from '../../../libs/table-reading/csv-reader';
 
 /** Why one row is not taken. */
 export const REJECT_REASONS = {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { uploadTooLarge } from '../address-lists.errors';
-import { EncodingCheck, FileEncoding } from './encoding-check';
-import { FileShape, HEAD_BYTES, shapeOfFile } from './file-shape';
+import { EncodingCheck, FileEncoding } from '../../../libs/table-reading/encoding-check';
+import { FileShape, HEAD_BYTES, shapeOfFile } from '../../../libs/table-reading/file-shape';
 
 export interface CheckedUpload extends FileShape {
   encoding: FileEncoding;

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { CsvReader, CsvRecord, CsvShape, newlineOf, RecordTooLongError } from './csv-reader';
 import type { FileEncoding } from './encoding-check';
-import { ImportFileError } from './import-faults';
+import { ImportFileError } from './file-faults';
 
 /** What the head of a file tells of all of it. */
 export interface FileShape extends CsvShape {

@@ -1,4 +1,4 @@
-import { AppError, Sentence } from '../../../libs/http/app-error';
+import { AppError, Sentence } from '../http/app-error';
 
 /** Why a whole file cannot be imported. The code is kept on the import; the sentence is made from it. */
 export const FILE_FAULTS = {
@@ -15,7 +15,7 @@ export const FILE_FAULTS = {
     en: 'This is a spreadsheet or an archive, not a CSV. Save it as "CSV UTF-8 (comma delimited)" and upload that.',
   },
   'import.not-text': {
-    zh: '这不是文本文件，无法作为名址导入。请上传 CSV 文件。',
+    zh: '这不是文本文件，无法导入。请上传 CSV 文件。',
     en: 'This is not a text file and cannot be imported. Upload a CSV file.',
   },
   'import.utf16': {
@@ -31,12 +31,12 @@ export const FILE_FAULTS = {
     en: 'One row is longer than a million characters (see the row), most likely an unmatched quote. Correct it and upload again.',
   },
   'import.too-many-columns': {
-    zh: '表头超过 200 列，这不像一份名址表。请检查文件后重新上传。',
-    en: 'The header has more than 200 columns, which no address list has. Check the file and upload it again.',
+    zh: '表头超过 200 列，这不像一份数据表。请检查文件后重新上传。',
+    en: 'The header has more than 200 columns, which no list has. Check the file and upload it again.',
   },
   'import.gave-up': {
-    zh: '导入多次被中断，已停止；名址库没有任何改动。请重新上传，若仍失败请联系管理员。',
-    en: 'The import was interrupted too often and was stopped; the list is unchanged. Upload it again, and if it still fails tell your administrator.',
+    zh: '导入多次被中断，已停止，没有任何改动。请重新上传，若仍失败请联系管理员。',
+    en: 'The import was interrupted too often and was stopped; nothing was changed. Upload it again, and if it still fails tell your administrator.',
   },
 } satisfies Record<string, Sentence>;
 

@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { isAscii, isUtf8 } from 'node:buffer';
-import { ImportFileError } from './import-faults';
+import { ImportFileError } from './file-faults';
 
 /** Encodings that lists come in; a byte order mark in UTF-8 is dropped when decoding. */
 export type FileEncoding = 'utf-8' | 'gb18030';
