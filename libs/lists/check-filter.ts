@@ -3,7 +3,7 @@ import {
   type FieldType,
   type ListField,
   type Operator,
-  OPERATORS_OF,
+  operatorsOf,
 } from './field-catalogue';
 import { type Condition, type Filter, type FilterValue, isCondition } from './filter';
 import type { FilterFault } from './list-errors';
@@ -31,6 +31,7 @@ const FITS: Record<FieldType, (value: unknown) => boolean> = {
   enum: isText,
   user: (value) => typeof value === 'string' && (value === ME || UUID.test(value)),
   branch: (value) => typeof value === 'string' && UUID.test(value),
+  record: (value) => typeof value === 'string' && UUID.test(value),
   tags: isText,
   boolean: (value) => typeof value === 'boolean',
 };
@@ -69,6 +70,6 @@ function conditionFaults(
 ): FilterFault[] {
   const field = fields.find((candidate) => candidate.name === name);
   if (!field) return [{ path, code: 'field' }];
-  if (!OPERATORS_OF[field.type].includes(operator)) return [{ path, code: 'operator' }];
+  if (!operatorsOf(field).includes(operator)) return [{ path, code: 'operator' }];
   return valueFits(field.type, operator, value) ? [] : [{ path, code: 'value' }];
 }

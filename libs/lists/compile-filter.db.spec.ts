@@ -220,3 +220,38 @@ test('days back and ahead include today and both ends', async () => {
   expect(await asked(['due', 'next', 2])).toEqual([0, 1, 2]);
   expect(await asked(['due', 'last', 2])).toEqual([-2, -1, 0]);
 });
+
+test('a field may narrow a question by an index, name a record, and refuse what its type would answer', async () => {
+  const named: FieldCatalogue = {
+    fields: [
+      {
+        name: 'name',
+        type: 'text',
+        label,
+        sql: 't.name',
+        narrow: { contains: (value) => `strpos(t.name, ${value}) > 0` },
+      },
+      { name: 'masked', type: 'text', label, sql: `'***'`, operators: ['empty', 'filled'] },
+      { name: 'whole', type: 'record', refersTo: 'wholes', label, sql: 't.id' },
+    ],
+    relations: [],
+  };
+  const narrowed = compileFilter(['name', 'contains', 'a%b'], named, 3);
+  expect(narrowed.sql).toMatch(/^\(strpos\(t\.name, \$\d::text\) > 0 AND /);
+  expect([...narrowed.parameters].toSorted()).toEqual(['%a\\%b%', 'a%b']);
+  expect(compileFilter(['name', 'eq', 'x'], named, 1).sql).not.toContain('strpos');
+  const id = '01890000-0000-7000-8000-000000000001';
+  expect(compileFilter(['whole', 'in', [id]], named, 1)).toEqual({
+    sql: '((t.id) IS NOT NULL AND (t.id) = ANY ($1::uuid[]))',
+    parameters: [[id]],
+  });
+  for (const filter of [
+    ['masked', 'contains', '1'],
+    ['masked', 'eq', '1'],
+    ['whole', 'in', ['not an id']],
+  ] as Filter[])
+    expect(() => compileFilter(filter, named, 1)).toThrow(
+      expect.objectContaining({ code: 'filter.invalid' }),
+    );
+  expect(compileFilter(['masked', 'filled'], named, 1).parameters).toEqual([]);
+});

@@ -19,6 +19,7 @@ const CASTS = {
   enum: 'text',
   user: 'uuid',
   branch: 'uuid',
+  record: 'uuid',
   tags: 'text',
   boolean: 'boolean',
 } as const;
@@ -55,7 +56,9 @@ type Bind = (value: unknown, cast: string) => string;
 function tree(filter: Filter, catalogue: FieldCatalogue, bind: Bind): string {
   if (isCondition(filter)) {
     const field = catalogue.fields.find(({ name }) => name === filter[0])!;
-    return condition(filter, field, bind);
+    const asked = condition(filter, field, bind);
+    const narrow = field.narrow?.[filter[1]];
+    return narrow ? `(${narrow(bind(filter[2], narrowedBy(filter[1], field)))} AND ${asked})` : asked;
   }
   if ('not' in filter) return `NOT (${tree(filter.not, catalogue, bind)})`;
   if ('has' in filter) {
@@ -69,6 +72,14 @@ function tree(filter: Filter, catalogue: FieldCatalogue, bind: Bind): string {
     ? nothing
     : `(${members.map((member) => tree(member, catalogue, bind)).join(joint)})`;
 }
+
+/** SQL type of what a narrowing condition is given: days for `last` and `next`, otherwise the field's own. */
+const narrowedBy = (operator: Operator, { type }: ListField): string =>
+  operator === 'last' || operator === 'next'
+    ? 'integer'
+    : operator === 'in'
+      ? `${CASTS[type]}[]`
+      : CASTS[type];
 
 function condition([, operator, value]: Condition, field: ListField, bind: Bind): string {
   const { sql, type } = field;
@@ -103,6 +114,7 @@ function isEmpty({ sql, type }: ListField): string {
 function member({ sql, type }: ListField, values: readonly string[], bind: Bind): string {
   if (type === 'branch')
     return `(${sql}) IN (SELECT branch_subtree(top) FROM unnest(${bind(values, 'uuid[]')}) AS top)`;
+  if (type === 'record') return `(${sql}) = ANY (${bind(values, 'uuid[]')})`;
   if (type !== 'user') return `(${sql}) = ANY (${bind(values, 'text[]')})`;
   const others = values.filter((one) => one !== ME);
   const asked = `(${sql}) = ANY (${bind(others, 'uuid[]')})`;

@@ -1,7 +1,7 @@
 import type { SortColumn } from '../database/keyset';
 import type { Sentence } from '../http/app-error';
 
-/** Kinds of value a list knows; money is integer fen, a date a calendar day, tags an array of text. */
+/** Kinds of value a list knows; money is integer fen, a date a calendar day, a record one of another list, tags an array of text. */
 export const FIELD_TYPES = [
   'text',
   'number',
@@ -10,6 +10,7 @@ export const FIELD_TYPES = [
   'enum',
   'user',
   'branch',
+  'record',
   'tags',
   'boolean',
 ] as const;
@@ -56,6 +57,7 @@ export const OPERATORS_OF: Readonly<Record<FieldType, readonly Operator[]>> = {
   enum: AMONG,
   user: AMONG,
   branch: ['in', 'nin', 'eq', ...PRESENCE],
+  record: AMONG,
   tags: ['any', 'all', 'none', ...PRESENCE],
   boolean: ['eq'],
 };
@@ -77,6 +79,15 @@ export interface ListField {
   /** What files and headings of groups say instead of the bare value, e.g. a person's name. */
   text?: string;
   options?: readonly FieldOption[];
+  /** Of a record: the list it is in, e.g. `accounts`. */
+  refersTo?: string;
+  /** Questions it answers, where those of its type are too many: what is masked tells whether it is there, no more. */
+  operators?: readonly Operator[];
+  /**
+   * A condition that whatever answers the question with yes meets, over the parameter that holds the value: by an index
+   * that row security keeps from ordinary conditions. The question itself is asked besides.
+   */
+  narrow?: Partial<Record<Operator, (parameter: string) => string>>;
   sort?: SortColumn;
   groupable?: boolean;
   /** A sum of it means something. */
@@ -106,6 +117,10 @@ export interface FieldCatalogue {
   relations: readonly ListRelation[];
 }
 
+/** What can be asked of a field. */
+export const operatorsOf = ({ type, operators }: ListField): readonly Operator[] =>
+  operators ?? OPERATORS_OF[type];
+
 /** Names are written into SQL as keys of JSON, so that they are checked where they are declared. */
 export const FIELD_NAME = /^[a-z][A-Za-z0-9]{0,39}(\.[a-z][a-z0-9_]{0,39})?$/;
 
@@ -117,6 +132,8 @@ export function assertCatalogue({ fields, relations }: FieldCatalogue): void {
     if (twice) throw new Error(`field "${twice}" is declared twice`);
     const odd = names.find((name) => !FIELD_NAME.test(name));
     if (odd !== undefined) throw new Error(`"${odd}" is no name for a field`);
+    const lost = group.find(({ type, refersTo }) => (type === 'record') !== (refersTo !== undefined));
+    if (lost) throw new Error(`field "${lost.name}" is a record of a list, or it is neither`);
   }
 }
 

@@ -47,6 +47,8 @@ export async function narrowedList(
       ...list,
       columns: asked.length > 0 ? `${list.columns}, ${cellsOf(asked)} AS cells` : list.columns,
       filter: compiled.sql ? `${list.filter} AND ${compiled.sql}` : list.filter,
+      // A condition may ask what only a join knows.
+      ...(compiled.sql && { countFrom: list.from }),
       sortColumns: { ...sortsOf(catalogue), ...list.sortColumns },
     },
     parameters: [...parameters, ...compiled.parameters],

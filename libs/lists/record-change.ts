@@ -15,6 +15,7 @@ export function changeFits(field: ListField, change: RecordChange): boolean {
     case 'text':
     case 'user':
     case 'branch':
+    case 'record':
       return typeof set === 'string';
     case 'number':
     case 'money':

@@ -65,6 +65,8 @@ export interface RecordList {
   /** Condition for what was typed into the search box, over the parameter that holds it. */
   readonly search?: (parameter: string) => string;
   readonly editor?: RecordEditor;
+  /** Needed to change single cells of a list without an editor, through the record's own `PATCH`. */
+  readonly editPermission?: string;
   /** Its own fields, in the order of its columns; asked within the viewer's transaction. */
   catalogue(): FieldCatalogue | Promise<FieldCatalogue>;
 }

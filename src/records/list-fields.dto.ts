@@ -8,12 +8,13 @@ const field = z.object({
   name: z.string(),
   type: z.enum(FIELD_TYPES),
   label,
-  operators: z.array(z.enum(OPERATORS)).describe('The usual question first'),
+  operators: z.array(z.enum(OPERATORS)).describe('The usual question first; none where it is only shown'),
   options: z.array(label.extend({ value: z.string() })),
+  refersTo: z.string().nullable().describe('The list that a record is one of'),
   sortable: z.boolean(),
   groupable: z.boolean(),
   totalable: z.boolean(),
-  editable: z.boolean().describe('In its cell and for many records at once'),
+  editable: z.boolean().describe('In its cell, and for many records at once where the list may'),
   required: z.boolean().describe('An edit may not leave it empty'),
 });
 
@@ -27,5 +28,6 @@ export class ListFieldsDto extends createZodDto(
     relations: z.array(z.object({ name: z.string(), label, fields: z.array(field) })),
     mayExport: z.boolean(),
     mayEdit: z.boolean(),
+    mayEditMany: z.boolean(),
   }),
 ) {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
 import { COUNTED } from '../../libs/database/list-page';
-import { type ListField, OPERATORS_OF } from '../../libs/lists/field-catalogue';
+import { type ListField, operatorsOf } from '../../libs/lists/field-catalogue';
 import { groupUnknown } from '../../libs/lists/list-errors';
 import { ListRegistry } from '../../libs/lists/list-registry';
 import { fieldsOf } from '../../libs/lists/narrowed-list';
@@ -22,7 +22,10 @@ export class ListsService {
     const list = this.lists.get(name);
     const { fields, relations } = await this.lists.catalogueOf(list);
     const { permissions } = this.database.viewer;
-    const mayEdit = list.editor !== undefined && permissions.includes(list.editor.permission);
+    const holds = (permission: string | undefined) =>
+      permission !== undefined && permissions.includes(permission);
+    const mayEditMany = holds(list.editor?.permission);
+    const mayEdit = mayEditMany || holds(list.editPermission);
     const described = (field: ListField) => describe(field, mayEdit);
     return {
       list: list.name,
@@ -33,8 +36,9 @@ export class ListsService {
         label,
         fields: inner.map(described),
       })),
-      mayExport: list.exportPermission !== undefined && permissions.includes(list.exportPermission),
+      mayExport: holds(list.exportPermission),
       mayEdit,
+      mayEditMany,
     };
   }
 
@@ -78,8 +82,9 @@ const describe = (field: ListField, mayEdit: boolean) => ({
   name: field.name,
   type: field.type,
   label: field.label,
-  operators: [...OPERATORS_OF[field.type]],
+  operators: [...operatorsOf(field)],
   options: (field.options ?? []).map(({ value, zh, en }) => ({ value, zh, en })),
+  refersTo: field.refersTo ?? null,
   sortable: field.sort !== undefined,
   groupable: field.groupable ?? false,
   totalable: field.totalable ?? false,

@@ -356,6 +356,22 @@ export interface paths {
         patch: operations["Accounts_update"];
         trace?: never;
     };
+    "/api/accounts/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Accounts_candidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/review": {
         parameters: {
             query?: never;
@@ -3201,22 +3217,24 @@ export interface components {
             fields: {
                 name: string;
                 /** @enum {string} */
-                type: "text" | "number" | "money" | "date" | "enum" | "user" | "branch" | "tags" | "boolean";
+                type: "text" | "number" | "money" | "date" | "enum" | "user" | "branch" | "record" | "tags" | "boolean";
                 label: {
                     zh: string;
                     en: string;
                 };
-                /** @description The usual question first */
+                /** @description The usual question first; none where it is only shown */
                 operators: ("eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "last" | "next" | "in" | "nin" | "any" | "all" | "none" | "contains" | "ncontains" | "starts" | "empty" | "filled")[];
                 options: {
                     zh: string;
                     en: string;
                     value: string;
                 }[];
+                /** @description The list that a record is one of */
+                refersTo: string | null;
                 sortable: boolean;
                 groupable: boolean;
                 totalable: boolean;
-                /** @description In its cell and for many records at once */
+                /** @description In its cell, and for many records at once where the list may */
                 editable: boolean;
                 /** @description An edit may not leave it empty */
                 required: boolean;
@@ -3230,22 +3248,24 @@ export interface components {
                 fields: {
                     name: string;
                     /** @enum {string} */
-                    type: "text" | "number" | "money" | "date" | "enum" | "user" | "branch" | "tags" | "boolean";
+                    type: "text" | "number" | "money" | "date" | "enum" | "user" | "branch" | "record" | "tags" | "boolean";
                     label: {
                         zh: string;
                         en: string;
                     };
-                    /** @description The usual question first */
+                    /** @description The usual question first; none where it is only shown */
                     operators: ("eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "last" | "next" | "in" | "nin" | "any" | "all" | "none" | "contains" | "ncontains" | "starts" | "empty" | "filled")[];
                     options: {
                         zh: string;
                         en: string;
                         value: string;
                     }[];
+                    /** @description The list that a record is one of */
+                    refersTo: string | null;
                     sortable: boolean;
                     groupable: boolean;
                     totalable: boolean;
-                    /** @description In its cell and for many records at once */
+                    /** @description In its cell, and for many records at once where the list may */
                     editable: boolean;
                     /** @description An edit may not leave it empty */
                     required: boolean;
@@ -3253,6 +3273,7 @@ export interface components {
             }[];
             mayExport: boolean;
             mayEdit: boolean;
+            mayEditMany: boolean;
         };
         ListSummaryDto_Output: {
             count: number;
@@ -3771,6 +3792,46 @@ export interface components {
             };
             /** @description Why; stands in the history */
             reason?: string;
+            /**
+             * @description The likely duplicates were seen, and this is another account
+             * @default false
+             */
+            confirmedDuplicates: boolean;
+        };
+        TypedAccountDto: {
+            /**
+             * Format: uuid
+             * @description The account itself, when it is there already
+             * @default null
+             */
+            id: string | null;
+            /** @default  */
+            name: string;
+            /** @default null */
+            legalName: string | null;
+            /** @default [] */
+            tradeNames: string[];
+            /** @default null */
+            creditCode: string | null;
+            /** @default null */
+            phone: string | null;
+            /** @default null */
+            website: string | null;
+        };
+        AccountCandidatesDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+                branchName: string | null;
+                managerName: string | null;
+                /** @description 0-100; 70 and above asks before saving */
+                score: number;
+                likely: boolean;
+                /** @description What the two share, the weightiest first */
+                reasons: ("credit-code" | "name-core" | "name" | "phone" | "website" | "named-at-account" | "named-phone" | "mobile" | "email" | "wechat" | "same-name")[];
+            }[];
         };
         UpdateAccountDto: {
             /** Format: uuid */
@@ -3863,6 +3924,11 @@ export interface components {
             version: number;
             /** @description Why; stands in the history */
             reason?: string;
+            /**
+             * @description The likely duplicates were seen, and this is another account
+             * @default false
+             */
+            confirmedDuplicates: boolean;
         };
         ReviewAccountDto: {
             version: number;
@@ -9084,6 +9150,36 @@ export interface operations {
                 };
             };
             412: components["responses"]["LostUpdate"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Accounts_candidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedAccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCandidatesDto_Output"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
         };
     };

@@ -32,10 +32,11 @@ interface Props {
 const DEEPEST = 3;
 
 /** Builds what a list is narrowed to: all, any or none of its rows, over related records too. */
-export default function FilterBuilder({ fields, filter, onApply, onClose }: Props) {
+export default function FilterBuilder({ fields: known, filter, onApply, onClose }: Props) {
   const { t } = useTranslation();
   const phone = usePhone();
   useFocusBack();
+  const fields = askableOf(known);
   const [draft, setDraft] = useState(() => {
     const start = draftOf(filter);
     return start.members.length > 0 ? start : { ...start, members: [newCondition(fields.fields[0]!)] };
@@ -71,6 +72,15 @@ export default function FilterBuilder({ fields, filter, onApply, onClose }: Prop
     </Drawer>
   );
 }
+
+/** Fields that are only shown are not offered. */
+const askableOf = ({ fields, relations }: ListFields): Askable => {
+  const asked = (inner: ListField[]) => inner.filter(({ operators }) => operators.length > 0);
+  return {
+    fields: asked(fields),
+    relations: relations.map((relation) => ({ ...relation, fields: asked(relation.fields) })),
+  };
+};
 
 interface GroupProps {
   group: GroupDraft;

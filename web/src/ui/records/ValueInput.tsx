@@ -1,8 +1,12 @@
 import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ListField } from '../../api/records';
+import { AccountSelect } from '../AccountSelect';
 import { BranchSelect } from '../BranchSelect';
+import { CampaignSelect } from '../CampaignSelect';
 import { DateField } from '../DateField';
+import { DesignSelect } from '../DesignSelect';
+import { ListSelect } from '../ListSelect';
 import { PersonSelect } from '../PersonSelect';
 import { ME, type ConditionValue, type Operator } from './filter';
 import styles from './records.module.css';
@@ -15,6 +19,13 @@ interface Props {
 }
 
 const FEN = 100;
+/** How a record of each list is chosen. */
+const SELECTS: Readonly<Record<string, typeof CampaignSelect>> = {
+  accounts: AccountSelect,
+  'address-lists': ListSelect,
+  campaigns: CampaignSelect,
+  designs: DesignSelect,
+};
 
 /** What a condition compares with, asked as its field and its question need it. */
 export function ValueInput({ field, operator, value, onChange }: Props) {
@@ -82,6 +93,17 @@ function Single({ field, value, onChange }: Omit<Props, 'operator'>) {
           label={t('records.value')}
           {...(chosen !== undefined && { value: chosen })}
           onChange={(id) => onChange(id === undefined ? null : [id])}
+        />
+      );
+    }
+    case 'record': {
+      const Choose = SELECTS[field.refersTo ?? ''];
+      if (!Choose) return null;
+      return (
+        <Choose
+          label={t('records.value')}
+          value={list[0] ?? null}
+          onChange={(id) => onChange(id === null ? null : [id])}
         />
       );
     }

@@ -21,7 +21,7 @@ export function valueText(
   if (field?.type === 'money' && typeof value === 'number') return inYuan(BigInt(value));
   const option = field?.options.find((one) => one.value === value);
   if (option) return labelOf(option, language);
-  if (field?.type === 'user' || field?.type === 'branch') return t('records.chosen');
+  if (field && ['user', 'branch', 'record'].includes(field.type)) return t('records.chosen');
   return String(value as string | number);
 }
 
