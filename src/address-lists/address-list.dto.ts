@@ -1,7 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant, isoDate } from '../../libs/http/instant';
-import { pageOf, pageQuery } from '../../libs/http/page.dto';
+import { pageOf } from '../../libs/http/page.dto';
+import { listCells, listQuery } from '../../libs/lists/list.dto';
 import { LEGAL_BASES, LIST_STATES } from './legal-basis';
 
 const name = z.string().trim().min(1).max(100);
@@ -36,9 +37,11 @@ export const addressListSchema = z.object({
 });
 
 export class AddressListDto extends createZodDto(addressListSchema) {}
-export class AddressListPageDto extends createZodDto(pageOf(addressListSchema)) {}
+export class AddressListPageDto extends createZodDto(
+  pageOf(addressListSchema.extend({ cells: listCells })),
+) {}
 export class AddressListQueryDto extends createZodDto(
-  pageQuery.extend({
+  listQuery.extend({
     accountId: z.uuid().optional(),
     branchId: z.uuid().optional(),
     state: z.enum(LIST_STATES).optional(),

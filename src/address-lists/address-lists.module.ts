@@ -18,6 +18,9 @@ import { ImportsService } from './imports/imports.service';
 import { ListImport } from './imports/list-import.entity';
 import { PreviewService } from './imports/preview.service';
 import { StagingRepository } from './imports/staging.repository';
+import { ListOfLists } from './list/list-of-lists';
+import { ListsEditRepository } from './list/lists-edit.repository';
+import { ListsEditor } from './list/lists-editor';
 import { AddressRecord } from './records/address-record.entity';
 import { AddressRecordsController } from './records/address-records.controller';
 import { AddressRecordsRepository } from './records/address-records.repository';
@@ -38,6 +41,9 @@ import { SuppressionsService } from './suppressions/suppressions.service';
   providers: [
     AddressListsRepository,
     AddressListsService,
+    ListsEditRepository,
+    ListsEditor,
+    ListOfLists,
     ImportsRepository,
     StagingRepository,
     ImportsService,

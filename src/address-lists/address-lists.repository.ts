@@ -4,9 +4,13 @@ import type { Page } from '../../libs/database/keyset';
 import { containsPattern } from '../../libs/database/like';
 import { type ListSource, readPage } from '../../libs/database/list-page';
 import { saveVersion } from '../../libs/database/save-version';
+import { ListRegistry } from '../../libs/lists/list-registry';
+import { type Cell, narrowedList } from '../../libs/lists/narrowed-list';
 import { AddressList } from './address-list.entity';
 import type { AddressListQueryDto } from './address-list.dto';
 import type { LegalBasis, ListState } from './legal-basis';
+import { REFUSAL } from './list/address-list-fields';
+import { ADDRESS_LIST_FROM } from './list/list-of-lists';
 
 export interface AddressListRow {
   id: string;
@@ -26,6 +30,8 @@ export interface AddressListRow {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
 export type NewAddressList = Pick<
@@ -45,14 +51,11 @@ export type NewAddressList = Pick<
 const COLUMNS = `l.id, l.branch_id AS "branchId", b.name AS "branchName", l.account_id AS "accountId",
   a.name AS "accountName", l.name, l.source, l.legal_basis AS "legalBasis", l.purpose,
   l.basis_obtained_on::text AS "basisObtainedOn", l.expires_on::text AS "expiresOn",
-  CASE WHEN l.legal_basis IS NULL THEN 'no-legal-basis'
-       WHEN l.expires_on < (now() AT TIME ZONE b.time_zone)::date THEN 'basis-expired' END AS refusal,
+  ${REFUSAL} AS refusal,
   l.state, l.record_count AS "recordCount", l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt"`;
-const FROM = `FROM address_list l JOIN branch b ON b.id = l.branch_id
-  LEFT JOIN key_account a ON a.id = l.account_id`;
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
+  from: ADDRESS_LIST_FROM,
   countFrom: 'FROM address_list l',
   filter: `($1::text IS NULL OR l.name ILIKE $1 OR l.source ILIKE $1)
     AND ($2::uuid IS NULL OR l.account_id = $2)
@@ -70,20 +73,26 @@ const LIST: ListSource = {
 
 @Injectable()
 export class AddressListsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: ListRegistry,
+  ) {}
 
-  page(query: AddressListQueryDto): Promise<Page<AddressListRow>> {
-    return readPage(this.database.manager, LIST, query, [
+  async page(query: AddressListQueryDto): Promise<Page<AddressListRow>> {
+    const own = [
       containsPattern(query.q),
       query.accountId ?? null,
       query.branchId ?? null,
       query.state ?? null,
-    ]);
+    ];
+    const catalogue = () => this.lists.catalogueOf(this.lists.named('address-lists'));
+    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
   }
 
   async byId(id: string): Promise<AddressListRow | undefined> {
     const rows: AddressListRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS} ${FROM} WHERE l.id = $1`,
+      `SELECT ${COLUMNS} ${ADDRESS_LIST_FROM} WHERE l.id = $1`,
       [id],
     );
     return rows[0];

@@ -10,6 +10,7 @@ import { type FieldChange, fieldChanges } from '../../libs/events/field-changes'
 import { RecordEvent } from '../../libs/events/record-event';
 import { AccountsService } from '../accounts/accounts.service';
 import { BranchesService } from '../identity/branches/branches.service';
+import { listEvent } from './address-list-news';
 import type { AddressListQueryDto, CreateAddressListDto, UpdateAddressListDto } from './address-list.dto';
 import { basisWithoutDate, expiryBeforeBasis, listNotFound } from './address-lists.errors';
 import { AddressListRow, AddressListsRepository } from './address-lists.repository';
@@ -101,7 +102,7 @@ export class AddressListsService {
   }
 
   private async tell(kind: string, list: AddressListRow, changes: FieldChange[] = []): Promise<void> {
-    await this.events.emitAsync(RecordEvent.event, listEvent(kind, list, changes));
+    await this.events.emitAsync(RecordEvent.event, listEvent(kind, list, { changes }));
   }
 
   /**
@@ -128,18 +129,6 @@ export class AddressListsService {
       throw error;
     }
   }
-}
-
-function listEvent(kind: string, list: AddressListRow, changes: FieldChange[]): RecordEvent {
-  const { id, branchId, accountId, name } = list;
-  return new RecordEvent({
-    kind,
-    branchId,
-    subject: { type: 'list', id },
-    related: accountId ? [{ type: 'account', id: accountId }] : [],
-    changes,
-    facts: { name },
-  });
 }
 
 function assertBasis(list: {

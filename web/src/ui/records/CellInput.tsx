@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ListField } from '../../api/records';
 import type { ConditionValue } from './filter';
-import { ValueInput } from './ValueInput';
+import { RecordInput, ValueInput } from './ValueInput';
 import { labelOf } from './words';
 
 interface Props {
@@ -29,5 +29,7 @@ export function CellInput({ field, value, onChange }: Props) {
         }))}
       />
     );
+  if (field.type === 'record')
+    return <RecordInput field={field} value={typeof value === 'string' ? value : null} onChange={onChange} />;
   return <ValueInput field={field} operator="eq" value={value} onChange={onChange} />;
 }

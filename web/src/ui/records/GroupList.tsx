@@ -16,9 +16,12 @@ interface Props {
 }
 
 /** The condition that leaves one group of the list. */
-function conditionOf({ name, type }: ListField, value: string | number | boolean | null): Condition {
+function conditionOf(
+  { name, type, operators }: ListField,
+  value: string | number | boolean | null,
+): Condition {
   if (value === null) return [name, 'empty'];
-  if (type === 'boolean' || type === 'branch') return [name, 'eq', value];
+  if (type === 'branch' || !operators.includes('in')) return [name, 'eq', value];
   return [name, 'in', [String(value)]];
 }
 

@@ -29,7 +29,8 @@ const BulkEditDialog = lazy(() => import('./BulkEditDialog'));
 /** A row of any list that the registry knows. */
 export interface RecordRow {
   id: string;
-  version: number;
+  /** Counts the changes; what nobody edits has none. */
+  version?: number;
   cells?: Record<string, { value?: unknown; text: string | null }> | undefined;
 }
 
@@ -40,13 +41,15 @@ interface Props<T, F extends string> {
   list: List<T>;
   state: ListState<F>;
   /** Path of a record's API, for edits in cells. */
-  path: (row: T) => string;
+  path?: (row: T) => string;
   /** What an own column edits, when its row has no cell of it. */
-  valueOf: (row: T, field: string) => ConditionValue | null;
+  valueOf?: (row: T, field: string) => ConditionValue | null;
   /** Some rows cannot be changed by this reader. */
   mayEdit?: (row: T) => boolean;
-  rowHref: (row: T) => string;
-  searchPlaceholder: string;
+  rowHref?: (row: T) => string;
+  rowActions?: (row: T) => ReactNode;
+  /** Left out where the list knows no words to look for. */
+  searchPlaceholder?: string;
   filters?: ReactNode;
   empty: ReactNode;
 }
@@ -100,8 +103,9 @@ export function RecordsTable<T extends RecordRow, F extends string>(props: Props
         list={list}
         state={tableState}
         rowKey={(row) => row.id}
-        rowHref={props.rowHref}
-        searchPlaceholder={props.searchPlaceholder}
+        {...(props.rowHref && { rowHref: props.rowHref })}
+        {...(props.rowActions && { rowActions: props.rowActions })}
+        {...(props.searchPlaceholder !== undefined && { searchPlaceholder: props.searchPlaceholder })}
         empty={props.empty}
         filters={tools}
         settings={
@@ -113,7 +117,7 @@ export function RecordsTable<T extends RecordRow, F extends string>(props: Props
         above={
           <>
             <FilterChips records={records} />
-            {fields?.mayEdit && !group && list.items.length > 0 && (
+            {fields?.mayEditMany && !group && list.items.length > 0 && (
               <div className={styles.bar}>
                 <span aria-live="polite">
                   {chosen.length > 0
@@ -133,7 +137,7 @@ export function RecordsTable<T extends RecordRow, F extends string>(props: Props
           </>
         }
         {...(group && { instead: <GroupList records={records} group={group} summary={summary} /> })}
-        {...(fields?.mayEdit && { selection: { chosen, onChoose: setChosen } })}
+        {...(fields?.mayEditMany && { selection: { chosen, onChoose: setChosen } })}
       />
       <Suspense fallback={null}>
         {building && fields && (
@@ -192,9 +196,9 @@ function useColumns<T extends RecordRow, F extends string>(
       ...column,
       hidden: false,
       render:
-        field.editable && drawn?.card !== 'title'
+        field.editable && path && drawn?.card !== 'title'
           ? (row) =>
-              mayEdit?.(row) === false ? (
+              row.version === undefined || mayEdit?.(row) === false ? (
                 show(row)
               ) : (
                 <EditableCell
@@ -204,7 +208,7 @@ function useColumns<T extends RecordRow, F extends string>(
                   version={row.version}
                   value={
                     drawn
-                      ? valueOf(row, field.name)
+                      ? (valueOf?.(row, field.name) ?? null)
                       : ((row.cells?.[field.name]?.value ?? null) as ConditionValue)
                   }
                 >
@@ -212,8 +216,12 @@ function useColumns<T extends RecordRow, F extends string>(
                 </EditableCell>
               )
           : show,
-      ...(sum !== undefined && { total: field.type === 'money' ? inYuan(BigInt(sum)) : count(sum) }),
-      ...(field.totalable && tooMany && { total: <span title={t('records.tooManyToAdd')}>–</span> }),
+      // A page that adds up by itself is believed.
+      ...(sum !== undefined &&
+        drawn?.total === undefined && { total: field.type === 'money' ? inYuan(BigInt(sum)) : count(sum) }),
+      ...(field.totalable &&
+        tooMany &&
+        drawn?.total === undefined && { total: <span title={t('records.tooManyToAdd')}>–</span> }),
     };
   });
 }

@@ -96,17 +96,14 @@ function Single({ field, value, onChange }: Omit<Props, 'operator'>) {
         />
       );
     }
-    case 'record': {
-      const Choose = SELECTS[field.refersTo ?? ''];
-      if (!Choose) return null;
+    case 'record':
       return (
-        <Choose
-          label={t('records.value')}
+        <RecordInput
+          field={field}
           value={list[0] ?? null}
           onChange={(id) => onChange(id === null ? null : [id])}
         />
       );
-    }
     case 'enum':
     case 'tags':
       return (
@@ -132,6 +129,20 @@ function Single({ field, value, onChange }: Omit<Props, 'operator'>) {
         />
       );
   }
+}
+
+interface RecordInputProps {
+  field: ListField;
+  value: string | null;
+  onChange: (id: string | null) => void;
+}
+
+/** One record of the list the field refers to, by its name. */
+export function RecordInput({ field, value, onChange }: RecordInputProps) {
+  const { t } = useTranslation();
+  const Choose = SELECTS[field.refersTo ?? ''];
+  if (!Choose) return null;
+  return <Choose label={t('records.value')} allowClear={!field.required} value={value} onChange={onChange} />;
 }
 
 interface AmountProps {
