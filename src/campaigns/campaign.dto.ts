@@ -100,7 +100,10 @@ export class UpdateCampaignDto extends createZodDto(
     designId: z.uuid().nullable().optional(),
     pricePerPieceFen: priceFen.nullable().optional(),
     budgetFen: budgetFen.nullable().optional(),
-    note: note.optional(),
+    note: note
+      .nullable()
+      .transform((text) => text ?? '')
+      .optional(),
     state: state.optional(),
     version: z.number().int(),
   }),

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
-import { containsPattern } from '../../libs/database/like';
 import { type ListSource, readPage } from '../../libs/database/list-page';
 import { saveVersion } from '../../libs/database/save-version';
 import type { FieldCatalogue } from '../../libs/lists/field-catalogue';
 import { type Cell, narrowedList } from '../../libs/lists/narrowed-list';
-import { CAMPAIGN_FROM } from './campaign-list';
+import type { CellValue, ChangedRecord } from '../../libs/lists/record-list';
+import { CAMPAIGN_FROM } from './campaign-sql';
 import type { CampaignQueryDto } from './campaign.dto';
 import { Campaign } from './campaign.entity';
 
@@ -52,7 +52,7 @@ const LIST: ListSource = {
   columns: COLUMNS,
   from: CAMPAIGN_FROM,
   // $5 is the first day of a month. A gap within the dates shows in `months`; months without dates fit any year.
-  filter: `($1::text IS NULL OR c.name ILIKE $1)
+  filter: `($1::text IS NULL OR c.id = ANY (ARRAY(SELECT search_matching('campaign', $1))))
     AND ($2::uuid IS NULL OR c.account_id = $2)
     AND ($3::uuid IS NULL OR c.branch_id IN (SELECT branch_subtree($3)))
     AND ($4::text IS NULL OR c.state = $4)
@@ -73,13 +73,33 @@ const LIST: ListSource = {
   idColumn: 'c.id',
 };
 
+const TEXT = `r.value #>> '{}'`;
+/** Assignment of each field that a change of many may set; `r.value` is its JSON. */
+const ASSIGNMENTS: Readonly<Record<string, string>> = {
+  product: `product = ${TEXT}`,
+  occasion: `occasion = ${TEXT}`,
+  startsOn: `starts_on = (${TEXT})::date`,
+  endsOn: `ends_on = (${TEXT})::date`,
+  plannedPieces: `planned_pieces = (${TEXT})::integer`,
+  pricePerPieceFen: `price_per_piece_fen = (${TEXT})::integer`,
+  budgetFen: `budget_fen = (${TEXT})::bigint`,
+  note: `note = coalesce(${TEXT}, '')`,
+};
+
+/** One campaign as a change of many leaves it. */
+export interface EditedCampaign {
+  id: string;
+  version: number;
+  value: CellValue;
+}
+
 @Injectable()
 export class CampaignsRepository {
   constructor(private readonly database: Database) {}
 
   async page(query: CampaignQueryDto, catalogue: () => Promise<FieldCatalogue>): Promise<Page<CampaignRow>> {
     const own = [
-      containsPattern(query.q),
+      query.q || null,
       query.accountId ?? null,
       query.branchId ?? null,
       query.state ?? null,
@@ -95,6 +115,13 @@ export class CampaignsRepository {
       [id],
     );
     return rows[0];
+  }
+
+  async some(ids: readonly string[]): Promise<CampaignRow[]> {
+    return this.database.manager.query(
+      `SELECT ${COLUMNS} ${CAMPAIGN_FROM} WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`,
+      [ids],
+    );
   }
 
   async forFreeze(id: string): Promise<CampaignForFreeze | undefined> {
@@ -137,6 +164,19 @@ export class CampaignsRepository {
   /** @throws AppError `record.stale` */
   update(id: string, version: number, change: Partial<CampaignFields>): Promise<void> {
     return saveVersion(this.database.manager, Campaign, id, version, change);
+  }
+
+  /** Sets one field of each campaign that still has its version, and counts the version up. */
+  async setField(field: string, campaigns: readonly EditedCampaign[]): Promise<ChangedRecord[]> {
+    const assignment = ASSIGNMENTS[field];
+    if (!assignment) throw new Error(`field "${field}" cannot be set for many campaigns`);
+    const [rows]: [ChangedRecord[], number] = await this.database.manager.query(
+      `UPDATE campaign c SET ${assignment}, version = c.version + 1, updated_at = now()
+       FROM jsonb_to_recordset($1) AS r (id uuid, version integer, value jsonb)
+       WHERE c.id = r.id AND c.version = r.version RETURNING c.id, c.version`,
+      [JSON.stringify(campaigns)],
+    );
+    return rows;
   }
 
   async listVisible(listId: string): Promise<boolean> {

@@ -96,9 +96,9 @@ describe('a filter', () => {
     expect(await found({ has: 'campaigns', where: ['state', 'in', ['draft']] })).toEqual(['A']);
     expect(await found({ has: 'cases', where: ['running', 'eq', true] })).toEqual(['C']);
     const { body } = await marketer
-      .get(`/api/campaigns?columns=budget&${filtered(['name', 'contains', '季度'])}`)
+      .get(`/api/campaigns?columns=budgetFen&${filtered(['name', 'contains', '季度'])}`)
       .expect(200);
-    expect(body).toMatchObject({ total: 1, items: [{ cells: { budget: { value: null } } }] });
+    expect(body).toMatchObject({ total: 1, items: [{ cells: { budgetFen: { value: null } } }] });
   });
 
   test('of a branch takes in what is below it, or not', async () => {

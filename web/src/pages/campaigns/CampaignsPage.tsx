@@ -1,10 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useCampaigns, type CampaignFilter } from '../../api/campaigns';
+import { campaignConditions, useCampaigns, type CampaignFilter } from '../../api/campaigns';
 import { useProductName } from '../../api/account-records';
 import { usePermission } from '../../api/session';
 import type { Campaign } from '../../api/types';
@@ -15,20 +15,45 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Money } from '../../ui/Money';
 import { count } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import type { Column } from '../../ui/table/columns';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState, type ListState } from '../../ui/table/list-state';
 import { campaignStates, CampaignStateTag, dates } from './campaign-words';
 
 const FILTERS: readonly CampaignFilter[] = ['accountId', 'branchId', 'state', 'month'];
+
+/** Columns of who has chosen none. */
+const USUAL = [
+  'name',
+  'state',
+  'account',
+  'product',
+  'branch',
+  'startsOn',
+  'plannedPieces',
+  'budgetFen',
+] as const;
 
 /** Every campaign in reach. */
 export function CampaignsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = usePermission();
-  const state = useListState('-created', FILTERS);
-  const list = useCampaigns(state);
+  const state = useListState('-createdAt', FILTERS);
+  const quick = useMemo(() => campaignConditions(state.filters), [state.filters]);
+  const records = useRecords({
+    list: 'campaigns',
+    defaultSort: '-createdAt',
+    defaultColumns: USUAL,
+    quick,
+    state,
+  });
+  const own = useCampaignColumns();
+  const list = useCampaigns(
+    records,
+    records.columns.filter((name) => own.every(({ key }) => key !== name)),
+  );
   const mayWrite = may('campaigns:write');
   const add = useCallback(() => {
     if (mayWrite) void navigate('/campaigns/new');
@@ -42,12 +67,14 @@ export function CampaignsPage() {
   return (
     <>
       <PageHeader title={t('campaigns.title')} note={t('campaigns.intro')} actions={addButton} />
-      <DataTable
-        id="campaigns"
-        columns={useCampaignColumns()}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(campaign) => campaign.id}
+        path={(campaign) => `/api/campaigns/${campaign.id}`}
+        valueOf={valueOf}
+        mayEdit={isOpen}
         rowHref={(campaign) => `/campaigns/${campaign.id}`}
         searchPlaceholder={t('campaigns.search')}
         filters={<Filters state={state} />}
@@ -61,6 +88,14 @@ export function CampaignsPage() {
       />
     </>
   );
+}
+
+/** What is over stays as it is. */
+const isOpen = ({ state }: Campaign): boolean => state === 'draft' || state === 'active';
+
+function valueOf(campaign: Campaign, field: string): string | number | null {
+  if (field === 'product') return campaign.product;
+  return field === 'startsOn' || field === 'plannedPieces' || field === 'budgetFen' ? campaign[field] : null;
 }
 
 function useCampaignColumns(): Column<Campaign>[] {
@@ -103,11 +138,11 @@ function useCampaignColumns(): Column<Campaign>[] {
       numeric: true,
     },
     {
-      key: 'price',
-      title: t('campaigns.price'),
-      render: (row) => <Money fen={row.pricePerPieceFen} />,
+      key: 'budgetFen',
+      title: t('campaigns.budget'),
+      render: (row) => <Money fen={row.budgetFen} />,
+      sortable: true,
       numeric: true,
-      hidden: true,
       card: 'none',
     },
   ];
