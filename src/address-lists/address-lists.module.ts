@@ -26,6 +26,7 @@ import { AddressRecordsController } from './records/address-records.controller';
 import { AddressRecordsRepository } from './records/address-records.repository';
 import { AddressRecordsService } from './records/address-records.service';
 import { SuppressedHash, Suppression } from './suppressions/suppression.entity';
+import { SuppressionList } from './suppressions/suppression-list';
 import { SuppressionsController } from './suppressions/suppressions.controller';
 import { SuppressionsRepository } from './suppressions/suppressions.repository';
 import { SuppressionsService } from './suppressions/suppressions.service';
@@ -56,6 +57,7 @@ import { SuppressionsService } from './suppressions/suppressions.service';
     DueImports,
     AddressRecordsRepository,
     AddressRecordsService,
+    SuppressionList,
     SuppressionsRepository,
     SuppressionsService,
   ],

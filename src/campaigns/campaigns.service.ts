@@ -20,7 +20,7 @@ import {
   campaignOver,
   campaignStep,
 } from './campaigns.errors';
-import { productOf } from './products';
+import { type Product, productOf, PRODUCTS } from './products';
 import { CampaignForFreeze, CampaignRow, CampaignsRepository } from './campaigns.repository';
 
 /** What a history of the campaign tells when it changes. */
@@ -84,6 +84,11 @@ export class CampaignsService {
     if (!campaign) throw campaignNotFound();
     if (campaignStates.isEnd(campaign.state)) throw campaignOver();
     return campaign;
+  }
+
+  /** What is sold, with its names. */
+  products(): readonly Product[] {
+    return PRODUCTS;
   }
 
   /** A product's name for people; a code that is not on the list any more stays as it is. */

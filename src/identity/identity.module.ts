@@ -16,6 +16,7 @@ import { SessionsController } from './sessions/sessions.controller';
 import { SessionsRepository } from './sessions/sessions.repository';
 import { SessionsService } from './sessions/sessions.service';
 import { ViewersService } from './sessions/viewers.service';
+import { UserList } from './users/user-list';
 import { UserAccount } from './users/user-account.entity';
 import { UsersController } from './users/users.controller';
 import { UsersRepository } from './users/users.repository';
@@ -32,6 +33,7 @@ import { UsersService } from './users/users.service';
     ViewersService,
     BranchesRepository,
     BranchesService,
+    UserList,
     UsersRepository,
     UsersService,
     FirstRunRepository,

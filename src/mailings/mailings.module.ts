@@ -3,6 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { QueueModule } from '../../libs/queue/queue.module';
 import { AddressListsModule } from '../address-lists/address-lists.module';
 import { CampaignsModule } from '../campaigns/campaigns.module';
+import { BatchList } from './batches/batch-list';
+import {
+  AccountBatches,
+  AddressListBatches,
+  CampaignBatches,
+  DesignBatches,
+} from './batches/batch-relations';
 import { BatchSetUp } from './batches/batch-set-up';
 import { BatchesController } from './batches/batches.controller';
 import { BatchesRepository } from './batches/batches.repository';
@@ -14,6 +21,7 @@ import { MailExclusion } from './batches/mail-exclusion.entity';
 import { MailPiece } from './batches/mail-piece.entity';
 import { ProofsService } from './batches/proofs.service';
 import { ArtworkStore } from './designs/artwork-store';
+import { DesignList } from './designs/design-list';
 import { DesignRecord } from './designs/design.entity';
 import { DesignVersion } from './designs/design-version.entity';
 import { DesignsController } from './designs/designs.controller';
@@ -70,9 +78,15 @@ import { SpoilageService } from './spoilage/spoilage.service';
   controllers: [DesignsController, BatchesController, DispatchesController, SpoilageController],
   providers: [
     ArtworkStore,
+    DesignList,
     DesignsRepository,
     DesignsService,
     PreviewService,
+    BatchList,
+    AccountBatches,
+    CampaignBatches,
+    AddressListBatches,
+    DesignBatches,
     BatchSetUp,
     BatchesRepository,
     BatchesService,

@@ -1,23 +1,16 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { stringify } from 'csv-stringify/sync';
 import { Database } from '../../libs/database/database';
 import type { Viewer } from '../../libs/database/viewer';
 import { RecordEvent } from '../../libs/events/record-event';
+import { type TableCell, type TableFormat, writeTable } from '../../libs/http/table-file';
 import { CampaignsService } from '../campaigns/campaigns.service';
 import type { RevenueFilter } from './revenue-filter';
-import { csvRow, MONEY_COLUMN, SHEET_COLUMNS, sheetHeader, SheetLanguage, sheetRow } from './revenue-sheet';
-import { RevenueLineRow, RevenueRepository } from './revenue.repository';
-
-// Nine hundred files, loaded by the first who wants a workbook: most processes never do.
-// oxlint-disable-next-line typescript/no-require-imports -- there is no other way to load late and at once
-const excel = () => (require('@protobi/exceljs') as typeof import('@protobi/exceljs')).stream;
+import { sheetColumns, sheetRow, SHEET_TITLE, type SheetLanguage } from './revenue-sheet';
+import { RevenueRepository } from './revenue.repository';
 
 const PAGE = 1_000;
-const BYTE_ORDER_MARK = '\uFEFF';
-const CSV_OPTIONS = { record_delimiter: 'windows' as const };
 
 /** Revenue lines as a file, page by page: no transaction stays open while the reader takes its time. */
 @Injectable()
@@ -29,92 +22,49 @@ export class RevenueExportService {
     private readonly events: EventEmitter2,
   ) {}
 
-  async csv(viewer: Viewer, filter: RevenueFilter, language: SheetLanguage, out: Writable): Promise<void> {
-    await this.tell(viewer, filter, 'csv');
-    await put(out, BYTE_ORDER_MARK + stringify([sheetHeader(language)], CSV_OPTIONS));
-    for await (const lines of this.pages(viewer, filter, language)) {
-      await put(
-        out,
-        stringify(
-          lines.map((line) => csvRow(line, language)),
-          CSV_OPTIONS,
-        ),
-      );
-    }
-    out.end();
+  /** Rejects when the reader goes away. */
+  async write(
+    viewer: Viewer,
+    filter: RevenueFilter,
+    { format, language }: { format: TableFormat; language: SheetLanguage },
+    out: Writable,
+  ): Promise<void> {
+    await this.tell(viewer, filter, format);
+    const table = {
+      title: SHEET_TITLE[language],
+      columns: sheetColumns(language),
+      rows: this.rows(viewer, filter, language),
+    };
+    await writeTable(format, table, out);
   }
 
-  async xlsx(viewer: Viewer, filter: RevenueFilter, language: SheetLanguage, out: Writable): Promise<void> {
-    await this.tell(viewer, filter, 'xlsx');
-    const workbook = new (excel().xlsx.WorkbookWriter)({
-      stream: out,
-      useStyles: true,
-      useSharedStrings: false,
-    });
-    const sheet = workbook.addWorksheet(language === 'zh' ? '收入' : 'Revenue', {
-      views: [{ state: 'frozen', ySplit: 1 }],
-    });
-    sheet.columns = SHEET_COLUMNS.map((column, index) => ({
-      header: column[language],
-      width: column.width,
-      style: index === MONEY_COLUMN ? { numFmt: '#,##0.00' } : {},
-    }));
-    sheet.getRow(1).font = { bold: true };
-    sheet.getRow(1).commit();
-    for await (const lines of this.pages(viewer, filter, language)) {
-      for (const line of lines) sheet.addRow(sheetRow(line, language)).commit();
-      if (out.writableNeedDrain) await drained(out);
-    }
-    sheet.commit();
-    await workbook.commit();
-  }
-
-  /** Before the first byte: figures that left the house are known to have left it. */
-  private async tell(viewer: Viewer, filter: RevenueFilter, format: string): Promise<void> {
+  /** Before the first byte: figures that left the house are known to have left it, and how many. */
+  private async tell(viewer: Viewer, filter: RevenueFilter, format: TableFormat): Promise<void> {
     await this.database.asViewer(viewer, async () => {
-      const { total } = await this.revenue.lines(filter, { sort: 'id', limit: 1 });
       const event = new RecordEvent({
         kind: 'revenue.exported',
         branchId: viewer.branchId,
         subject: { type: 'branch', id: viewer.branchId },
-        facts: { format, lines: total },
+        facts: { format, lines: await this.revenue.count(filter) },
       });
       await this.events.emitAsync(RecordEvent.event, event);
     });
   }
 
-  private async *pages(
+  private async *rows(
     viewer: Viewer,
     filter: RevenueFilter,
     language: SheetLanguage,
-  ): AsyncGenerator<RevenueLineRow[]> {
+  ): AsyncGenerator<TableCell[][]> {
     let cursor: string | undefined;
     do {
       const page = await this.database.asViewer(viewer, () =>
         this.revenue.lines(filter, { sort: 'id', cursor, limit: PAGE }),
       );
-      yield page.items.map((line) => ({
-        ...line,
-        product: this.campaigns.productName(line.product, language),
-      }));
+      yield page.items.map((line) =>
+        sheetRow({ ...line, product: this.campaigns.productName(line.product, language) }, language),
+      );
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
-  }
-}
-
-async function put(out: Writable, text: string): Promise<void> {
-  if (!out.write(text)) await drained(out);
-}
-
-/** Waits until the reader has caught up; gives up when it goes away. */
-async function drained(out: Writable): Promise<void> {
-  const gone = new AbortController();
-  const onClose = () => gone.abort(new Error('the reader went away'));
-  out.once('close', onClose);
-  try {
-    if (out.destroyed) throw new Error('the reader went away');
-    await once(out, 'drain', { signal: gone.signal });
-  } finally {
-    out.off('close', onClose);
   }
 }

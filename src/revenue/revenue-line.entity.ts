@@ -1,6 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-export type RevenueSource = 'stated' | 'dispatch';
+/** Told by somebody, or earned by a dispatch. */
+export const REVENUE_SOURCES = ['stated', 'dispatch'] as const;
+export type RevenueSource = (typeof REVENUE_SOURCES)[number];
 
 @Entity('revenue_line')
 @Unique('uq_revenue_line_dispatch', ['dispatchId'])

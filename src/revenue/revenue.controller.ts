@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
 import { Allow, CurrentViewer } from '../../libs/auth/auth.decorators';
 import type { Viewer } from '../../libs/database/viewer';
+import { TABLE_TYPES } from '../../libs/http/table-file';
 import { OwnTransactions } from '../../libs/http/viewer.interceptor';
 import {
   RevenueExportQueryDto,
@@ -14,11 +15,6 @@ import {
 } from './revenue.dto';
 import { RevenueExportService } from './revenue-export.service';
 import { RevenueService } from './revenue.service';
-
-const MEDIA_TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 @ApiTags('revenue')
 @Controller('revenue')
@@ -47,7 +43,7 @@ export class RevenueController {
   @Allow('revenue:export')
   @OwnTransactions()
   @Header('cache-control', 'no-store')
-  @ApiProduces(MEDIA_TYPES.csv, MEDIA_TYPES.xlsx)
+  @ApiProduces(...Object.values(TABLE_TYPES))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async export(
     @Query() { format, ...filter }: RevenueExportQueryDto,
@@ -55,8 +51,9 @@ export class RevenueController {
     @Headers('accept-language') accepted: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    response.setHeader('content-type', MEDIA_TYPES[format]);
+    response.setHeader('content-type', TABLE_TYPES[format]);
     response.setHeader('content-disposition', `attachment; filename="revenue.${format}"`);
-    await this.exports[format](viewer, filter, /^en\b/i.test(accepted ?? '') ? 'en' : 'zh', response);
+    const language = /^en\b/i.test(accepted ?? '') ? 'en' : 'zh';
+    await this.exports.write(viewer, filter, { format, language }, response);
   }
 }

@@ -1,7 +1,9 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../libs/http/instant';
-import { pageOf, pageQuery } from '../../libs/http/page.dto';
+import { TABLE_FORMATS } from '../../libs/http/table-file';
+import { pageOf } from '../../libs/http/page.dto';
+import { listCells, listQuery } from '../../libs/lists/list.dto';
 import { REVENUE_GROUPINGS } from './revenue-filter';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -67,9 +69,9 @@ export class RevenueSummaryDto extends createZodDto(
     groups: z.array(group),
   }),
 ) {}
-export class RevenueLineQueryDto extends createZodDto(pageQuery.omit({ q: true }).extend(filterFields)) {}
+export class RevenueLineQueryDto extends createZodDto(listQuery.omit({ q: true }).extend(filterFields)) {}
 export class RevenueExportQueryDto extends createZodDto(
-  z.object({ ...filterFields, format: z.enum(['csv', 'xlsx']) }),
+  z.object({ ...filterFields, format: z.enum(TABLE_FORMATS) }),
 ) {}
 
 export class RevenueLinePageDto extends createZodDto(
@@ -92,6 +94,7 @@ export class RevenueLinePageDto extends createZodDto(
       dispatchId: z.uuid().nullable(),
       note: z.string(),
       bookedAt: instant,
+      cells: listCells,
     }),
   ),
 ) {}

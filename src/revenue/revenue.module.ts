@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CampaignsModule } from '../campaigns/campaigns.module';
 import { RevenueController } from './revenue.controller';
 import { RevenueExportService } from './revenue-export.service';
+import { AccountRevenueLines, RevenueList } from './revenue-list';
 import { RevenueLine } from './revenue-line.entity';
 import { RevenueListener } from './revenue.listener';
 import { RevenueRepository } from './revenue.repository';
@@ -11,7 +12,14 @@ import { RevenueService } from './revenue.service';
 @Module({
   imports: [TypeOrmModule.forFeature([RevenueLine]), CampaignsModule],
   controllers: [RevenueController],
-  providers: [RevenueRepository, RevenueService, RevenueExportService, RevenueListener],
+  providers: [
+    RevenueList,
+    AccountRevenueLines,
+    RevenueRepository,
+    RevenueService,
+    RevenueExportService,
+    RevenueListener,
+  ],
   exports: [RevenueService],
 })
 export class RevenueModule {}

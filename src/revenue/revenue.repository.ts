@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
-import { type ListSource, type PageRequest, readPage } from '../../libs/database/list-page';
+import { countRows, type ListSource, type PageRequest, readPage } from '../../libs/database/list-page';
+import { ListRegistry } from '../../libs/lists/list-registry';
+import { type Cell, narrowedList, type Narrowing } from '../../libs/lists/narrowed-list';
 import type { Figures } from './branch-roll-up';
 import { RevenueFilter, RevenueGrouping, wholeYears } from './revenue-filter';
+import { REVENUE_FROM } from './revenue-list';
 import type { RevenueLine, RevenueSource } from './revenue-line.entity';
 
 export interface RevenueLineRow {
@@ -24,6 +27,8 @@ export interface RevenueLineRow {
   dispatchId: string | null;
   note: string;
   bookedAt: Date;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
 export interface GroupRow extends Figures {
@@ -47,8 +52,6 @@ const COLUMNS = `r.id, r.branch_id AS "branchId", b.name AS "branchName", r.acco
   a.code AS "accountCode", a.name AS "accountName", r.campaign_id AS "campaignId", c.name AS "campaignName",
   r.product, r.year, to_char(r.month, 'YYYY-MM') AS month, r.amount_fen AS "amountFen", r.pieces, r.source,
   r.dispatch_id AS "dispatchId", r.note, r.booked_at AS "bookedAt"`;
-const FROM = `FROM revenue_line r LEFT JOIN branch b ON b.id = r.branch_id
-  LEFT JOIN key_account a ON a.id = r.account_id LEFT JOIN campaign c ON c.id = r.campaign_id`;
 const FIGURES = `coalesce(sum(r.amount_fen), 0)::bigint AS "amountFen", coalesce(sum(r.pieces), 0)::bigint AS pieces,
   count(*)::integer AS lines, count(*) FILTER (WHERE r.amount_fen IS NULL)::integer AS "unpricedLines",
   coalesce(sum(r.pieces) FILTER (WHERE r.amount_fen IS NULL), 0)::bigint AS "unpricedPieces"`;
@@ -72,7 +75,7 @@ const GROUP_BY: Record<Exclude<RevenueGrouping, 'branch'>, string> = {
 };
 const LINES: ListSource = {
   columns: COLUMNS,
-  from: FROM,
+  from: REVENUE_FROM,
   countFrom: 'FROM revenue_line r',
   filter: FILTER,
   sortColumns: {
@@ -90,7 +93,10 @@ const LINES: ListSource = {
 
 @Injectable()
 export class RevenueRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: ListRegistry,
+  ) {}
 
   async total(filter: RevenueFilter): Promise<Figures & { campaigns: number }> {
     const [row]: [Figures & { campaigns: number }] = await this.database.manager.query(
@@ -103,7 +109,7 @@ export class RevenueRepository {
 
   groups(filter: RevenueFilter, by: Exclude<RevenueGrouping, 'branch'>): Promise<GroupRow[]> {
     return this.database.manager.query(
-      `SELECT ${GROUPS[by]}, ${FIGURES} ${FROM} WHERE ${FILTER} GROUP BY ${GROUP_BY[by]}`,
+      `SELECT ${GROUPS[by]}, ${FIGURES} ${REVENUE_FROM} WHERE ${FILTER} GROUP BY ${GROUP_BY[by]}`,
       parametersOf(filter),
     );
   }
@@ -115,8 +121,15 @@ export class RevenueRepository {
     );
   }
 
-  lines(filter: RevenueFilter, page: PageRequest): Promise<Page<RevenueLineRow>> {
-    return readPage(this.database.manager, LINES, page, parametersOf(filter));
+  async lines(filter: RevenueFilter, query: PageRequest & Narrowing): Promise<Page<RevenueLineRow>> {
+    const catalogue = () => this.lists.catalogueOf(this.lists.named('revenue'));
+    const { list, parameters } = await narrowedList(LINES, parametersOf(filter), catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
+  }
+
+  /** How many lines the filter leaves, all of them. */
+  count(filter: RevenueFilter): Promise<number> {
+    return countRows(this.database.manager, LINES, parametersOf(filter));
   }
 
   async insertStated(lines: readonly NewRevenueLine[]): Promise<void> {

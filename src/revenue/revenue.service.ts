@@ -42,8 +42,8 @@ export class RevenueService {
   }
 
   lines(query: RevenueLineQueryDto): Promise<Page<RevenueLineRow>> {
-    const { sort = '-booked', cursor, limit, ...filter } = query;
-    return this.revenue.lines(filter, { sort, cursor, limit });
+    const { sort = '-booked', cursor, limit, filter, columns, ...lines } = query;
+    return this.revenue.lines(lines, { sort, cursor, limit, filter, columns });
   }
 
   /** Books amounts somebody states: earlier years, other systems. */

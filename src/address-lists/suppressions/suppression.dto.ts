@@ -1,7 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../../libs/http/instant';
-import { pageOf, pageQuery } from '../../../libs/http/page.dto';
+import { pageOf } from '../../../libs/http/page.dto';
+import { listCells, listQuery } from '../../../libs/lists/list.dto';
 import { SUPPRESSION_KINDS, SUPPRESSION_REASONS } from './suppression-kind';
 
 const suppressionSchema = z.object({
@@ -19,9 +20,11 @@ const suppressionSchema = z.object({
 const text = (longest: number) => z.string().trim().max(longest).default('');
 
 export class SuppressionDto extends createZodDto(suppressionSchema) {}
-export class SuppressionPageDto extends createZodDto(pageOf(suppressionSchema)) {}
+export class SuppressionPageDto extends createZodDto(
+  pageOf(suppressionSchema.extend({ cells: listCells })),
+) {}
 export class SuppressionQueryDto extends createZodDto(
-  pageQuery
+  listQuery
     .omit({ q: true })
     .extend({ kind: z.enum(SUPPRESSION_KINDS).optional(), reason: z.enum(SUPPRESSION_REASONS).optional() }),
 ) {}

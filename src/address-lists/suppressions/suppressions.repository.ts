@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Page } from '../../../libs/database/keyset';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
+import { ListRegistry } from '../../../libs/lists/list-registry';
+import { type Cell, narrowedList } from '../../../libs/lists/narrowed-list';
 import type { SuppressionQueryDto } from './suppression.dto';
 import type { SuppressionKind, SuppressionReason } from './suppression-kind';
+import { SUPPRESSION_FROM } from './suppression-list';
 import type { Suppression } from './suppression.entity';
 
 export interface SuppressionRow {
@@ -16,15 +19,15 @@ export interface SuppressionRow {
   createdBy: string;
   createdByName: string | null;
   createdAt: Date;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
 const COLUMNS = `s.id, s.branch_id AS "branchId", b.name AS "branchName", s.kind, s.reason, s.source,
   s.created_by AS "createdBy", u.name AS "createdByName", s.created_at AS "createdAt"`;
-const FROM = `FROM suppression s JOIN branch b ON b.id = s.branch_id
-  LEFT JOIN user_account u ON u.id = s.created_by`;
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
+  from: SUPPRESSION_FROM,
   countFrom: 'FROM suppression s',
   filter: '($1::text IS NULL OR s.kind = $1) AND ($2::text IS NULL OR s.reason = $2)',
   sortColumns: {
@@ -36,15 +39,21 @@ const LIST: ListSource = {
 
 @Injectable()
 export class SuppressionsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: ListRegistry,
+  ) {}
 
-  page(query: SuppressionQueryDto): Promise<Page<SuppressionRow>> {
-    return readPage(this.database.manager, LIST, query, [query.kind ?? null, query.reason ?? null]);
+  async page(query: SuppressionQueryDto): Promise<Page<SuppressionRow>> {
+    const own = [query.kind ?? null, query.reason ?? null];
+    const catalogue = () => this.lists.catalogueOf(this.lists.named('suppressions'));
+    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
   }
 
   async byId(id: string): Promise<SuppressionRow | undefined> {
     const rows: SuppressionRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS} ${FROM} WHERE s.id = $1`,
+      `SELECT ${COLUMNS} ${SUPPRESSION_FROM} WHERE s.id = $1`,
       [id],
     );
     return rows[0];

@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../../../libs/http/page.dto';
+import { pageOf } from '../../../libs/http/page.dto';
+import { listCells, listQuery } from '../../../libs/lists/list.dto';
 import { ROLES } from '../permissions';
 
 const roles = z.array(z.enum(ROLES)).min(1);
@@ -19,9 +20,9 @@ export const userSchema = z.object({
 });
 
 export class UserDto extends createZodDto(userSchema) {}
-export class UserPageDto extends createZodDto(pageOf(userSchema)) {}
+export class UserPageDto extends createZodDto(pageOf(userSchema.extend({ cells: listCells }))) {}
 export class UserQueryDto extends createZodDto(
-  pageQuery.extend({ branchId: z.uuid().optional(), role: z.enum(ROLES).optional() }),
+  listQuery.extend({ branchId: z.uuid().optional(), role: z.enum(ROLES).optional() }),
 ) {}
 export class CreateUserDto extends createZodDto(
   z.object({ branchId: z.uuid(), email: z.email().max(254).toLowerCase(), name, roles, password }),

@@ -4,7 +4,10 @@ import type { Page } from '../../../libs/database/keyset';
 import { containsPattern } from '../../../libs/database/like';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
 import { saveVersion } from '../../../libs/database/save-version';
+import { ListRegistry } from '../../../libs/lists/list-registry';
+import { type Cell, narrowedList } from '../../../libs/lists/narrowed-list';
 import type { UserQueryDto } from './user.dto';
+import { USER_FROM } from './user-list';
 import { UserAccount } from './user-account.entity';
 
 export interface UserRow {
@@ -16,13 +19,14 @@ export interface UserRow {
   roles: string[];
   active: boolean;
   version: number;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
 const COLUMNS = `u.id, u.branch_id AS "branchId", b.name AS "branchName", u.email, u.name, u.roles, u.active, u.version`;
-const FROM = 'FROM user_account u JOIN branch b ON b.id = u.branch_id';
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
+  from: USER_FROM,
   filter: `($1::text IS NULL OR u.name ILIKE $1 OR u.email ILIKE $1)
     AND ($2::uuid IS NULL OR u.branch_id IN (SELECT branch_subtree($2)))
     AND ($3::text IS NULL OR $3 = ANY (u.roles))`,
@@ -36,20 +40,23 @@ const LIST: ListSource = {
 
 @Injectable()
 export class UsersRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: ListRegistry,
+  ) {}
 
-  page(query: UserQueryDto): Promise<Page<UserRow>> {
-    return readPage(this.database.manager, LIST, query, [
-      containsPattern(query.q),
-      query.branchId ?? null,
-      query.role ?? null,
-    ]);
+  async page(query: UserQueryDto): Promise<Page<UserRow>> {
+    const own = [containsPattern(query.q), query.branchId ?? null, query.role ?? null];
+    const catalogue = () => this.lists.catalogueOf(this.lists.named('users'));
+    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
   }
 
   async byId(id: string): Promise<UserRow | undefined> {
-    const rows: UserRow[] = await this.database.manager.query(`SELECT ${COLUMNS} ${FROM} WHERE u.id = $1`, [
-      id,
-    ]);
+    const rows: UserRow[] = await this.database.manager.query(
+      `SELECT ${COLUMNS} ${USER_FROM} WHERE u.id = $1`,
+      [id],
+    );
     return rows[0];
   }
 

@@ -1,7 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../../libs/http/instant';
-import { pageOf, pageQuery } from '../../../libs/http/page.dto';
+import { pageOf } from '../../../libs/http/page.dto';
+import { listCells, listQuery } from '../../../libs/lists/list.dto';
 import { BATCH_STATES } from './batch-states';
 
 export const batchSchema = z.object({
@@ -56,10 +57,10 @@ export const progressSchema = z.object({
 });
 
 export class BatchDto extends createZodDto(batchSchema) {}
-export class BatchPageDto extends createZodDto(pageOf(batchSchema)) {}
+export class BatchPageDto extends createZodDto(pageOf(batchSchema.extend({ cells: listCells }))) {}
 export class BatchProgressDto extends createZodDto(progressSchema) {}
 export class BatchQueryDto extends createZodDto(
-  pageQuery.extend({
+  listQuery.extend({
     state: z.enum(BATCH_STATES).optional(),
     campaignId: z.uuid().optional(),
     accountId: z.uuid().optional(),

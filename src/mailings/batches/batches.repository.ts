@@ -6,7 +6,10 @@ import { containsPattern } from '../../../libs/database/like';
 import type { Page } from '../../../libs/database/keyset';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
 import { RecordEvent } from '../../../libs/events/record-event';
+import { ListRegistry } from '../../../libs/lists/list-registry';
+import { type Cell, narrowedList } from '../../../libs/lists/narrowed-list';
 import type { BatchQueryDto } from './batch.dto';
+import { BATCH_FROM } from './batch-list';
 import { batchEvent, type BatchNews, NEWS_COLUMNS } from './batch-news';
 import { batchStates, type BatchState } from './batch-states';
 import { MOST_FAILURES } from '../printing/most-failures';
@@ -51,6 +54,8 @@ export interface BatchRow {
   approvedAt: Date | null;
   closedAt: Date | null;
   dispatchedAt: Date | null;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
 export interface BatchProgress {
@@ -67,7 +72,6 @@ export interface BatchProgress {
 
 /** Chunks of the batch itself; a make-good prints their pieces again and counts for none. */
 const OWN = 'k.make_good_pieces IS NULL';
-// Names of other features' records come through their row security: what the viewer may not see stays empty.
 const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName",
   m.campaign_id AS "campaignId", c.name AS "campaignName", m.account_id AS "accountId", a.name AS "accountName",
   m.list_id AS "listId", coalesce(l.name, '') AS "listName",
@@ -80,13 +84,9 @@ const COLUMNS = `m.id, m.code, m.branch_id AS "branchId", b.name AS "branchName"
   (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN}) AS chunks,
   (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN} AND k.state = 'verified') AS "chunksDone",
   (SELECT count(*)::integer FROM mail_chunk k WHERE k.batch_id = m.id AND ${OWN} AND k.sha256 IS NOT NULL) AS files`;
-const FROM = `FROM mail_batch m JOIN branch b ON b.id = m.branch_id
-  LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN key_account a ON a.id = m.account_id
-  LEFT JOIN address_list l ON l.id = m.list_id LEFT JOIN design d ON d.id = m.design_id
-  LEFT JOIN user_account u ON u.id = m.created_by LEFT JOIN user_account v ON v.id = m.approved_by`;
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
+  from: BATCH_FROM,
   filter: `($1::text IS NULL OR m.code ILIKE $1 OR c.name ILIKE $1 OR a.name ILIKE $1)
     AND ($2::text IS NULL OR m.state = $2) AND ($3::uuid IS NULL OR m.campaign_id = $3)
     AND ($4::uuid IS NULL OR m.account_id = $4)`,
@@ -104,21 +104,26 @@ export class BatchesRepository {
   constructor(
     private readonly database: Database,
     private readonly events: EventEmitter2,
+    private readonly lists: ListRegistry,
   ) {}
 
-  page(query: BatchQueryDto): Promise<Page<BatchRow>> {
-    return readPage(this.database.manager, LIST, query, [
+  async page(query: BatchQueryDto): Promise<Page<BatchRow>> {
+    const own = [
       containsPattern(query.q),
       query.state ?? null,
       query.campaignId ?? null,
       query.accountId ?? null,
-    ]);
+    ];
+    const catalogue = () => this.lists.catalogueOf(this.lists.named('batches'));
+    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
   }
 
   async byId(id: string): Promise<BatchRow | undefined> {
-    const rows: BatchRow[] = await this.database.manager.query(`SELECT ${COLUMNS} ${FROM} WHERE m.id = $1`, [
-      id,
-    ]);
+    const rows: BatchRow[] = await this.database.manager.query(
+      `SELECT ${COLUMNS} ${BATCH_FROM} WHERE m.id = $1`,
+      [id],
+    );
     return rows[0];
   }
 

@@ -1,7 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../../libs/http/instant';
-import { pageOf, pageQuery } from '../../../libs/http/page.dto';
+import { pageOf } from '../../../libs/http/page.dto';
+import { listCells, listQuery } from '../../../libs/lists/list.dto';
 
 const name = z.string().trim().min(1).max(100);
 /** Checked by letterpress, which owns its shape. */
@@ -20,8 +21,8 @@ export const designRowSchema = z.object({
   updatedAt: instant,
 });
 
-export class DesignPageDto extends createZodDto(pageOf(designRowSchema)) {}
-export class DesignQueryDto extends createZodDto(pageQuery) {}
+export class DesignPageDto extends createZodDto(pageOf(designRowSchema.extend({ cells: listCells }))) {}
+export class DesignQueryDto extends createZodDto(listQuery) {}
 export class DesignDto extends createZodDto(
   designRowSchema.extend({ body, artwork, fields: z.array(z.string()) }),
 ) {}

@@ -5,8 +5,11 @@ import type { Page } from '../../../libs/database/keyset';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
 import { saveVersion } from '../../../libs/database/save-version';
 import type { Design } from '../../../libs/letterpress';
+import { ListRegistry } from '../../../libs/lists/list-registry';
+import { type Cell, narrowedList } from '../../../libs/lists/narrowed-list';
 import type { DesignQueryDto } from './design.dto';
 import { DesignRecord } from './design.entity';
+import { DESIGN_LIST_FROM, NEWEST } from './design-list';
 import { DesignVersion } from './design-version.entity';
 
 export interface DesignRow {
@@ -19,16 +22,17 @@ export interface DesignRow {
   version: number;
   versionNo: number;
   updatedAt: Date;
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
-const NEWEST = '(SELECT max(v.version_no) FROM design_version v WHERE v.design_id = d.id)';
 const COLUMNS = `d.id, d.branch_id AS "branchId", b.name AS "branchName", d.name, d.format,
   d.copied_from AS "copiedFrom", d.version, ${NEWEST} AS "versionNo", d.updated_at AS "updatedAt"`;
 const FROM = 'FROM design d JOIN branch b ON b.id = d.branch_id';
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
-  filter: 'NOT d.archived AND ($1::text IS NULL OR d.name ILIKE $1)',
+  from: DESIGN_LIST_FROM,
+  filter: '($1::text IS NULL OR d.name ILIKE $1)',
   sortColumns: {
     name: { expression: 'd.name COLLATE "zh-x-icu"', type: 'text' },
     updatedAt: { expression: 'd.updated_at', type: 'timestamptz' },
@@ -41,10 +45,16 @@ const NAMES_SHOWN = 30;
 
 @Injectable()
 export class DesignsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: ListRegistry,
+  ) {}
 
-  page(query: DesignQueryDto): Promise<Page<DesignRow>> {
-    return readPage(this.database.manager, LIST, query, [containsPattern(query.q)]);
+  async page(query: DesignQueryDto): Promise<Page<DesignRow>> {
+    const own = [containsPattern(query.q)];
+    const catalogue = () => this.lists.catalogueOf(this.lists.named('designs'));
+    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
   }
 
   async byId(id: string): Promise<DesignRow | undefined> {
