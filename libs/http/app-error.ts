@@ -25,6 +25,8 @@ export class AppError extends Error {
     readonly faults: FieldFault[] = [],
     /** After how many seconds it makes sense to try again; told as `Retry-After`. */
     readonly retryAfterSeconds?: number,
+    /** What else the caller needs to go on: members of the problem beside the usual ones. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(sentence.en);
     this.name = 'AppError';

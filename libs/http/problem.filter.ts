@@ -99,7 +99,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof LostUpdateError) {
       return { ...shape(error.status, error.code, error.sentence), conflict: error.conflict };
     }
-    if (error instanceof AppError) return shape(error.status, error.code, error.sentence, error.faults);
+    if (error instanceof AppError) {
+      return { ...error.members, ...shape(error.status, error.code, error.sentence, error.faults) };
+    }
     if (error instanceof ZodValidationException) {
       return shape(400, 'request.invalid', SENTENCES[400]!, faultsOf(error.getZodError() as ZodError));
     }

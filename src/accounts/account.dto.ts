@@ -22,6 +22,11 @@ const industry = z
   .regex(/^[A-T]\d{2}$/)
   .refine((value) => industryOf(value) !== undefined, 'not a division of GB/T 4754-2017');
 
+const confirmedDuplicates = z
+  .boolean()
+  .default(false)
+  .describe('The likely duplicates were seen, and this is another account');
+
 export const accountSchema = z.object({
   id: z.uuid(),
   branchId: z.uuid(),
@@ -108,6 +113,7 @@ export class CreateAccountDto extends createZodDto(
     parentId: z.uuid().nullable().default(null),
     ...profileInput,
     reason,
+    confirmedDuplicates,
   }),
 ) {}
 export class UpdateAccountDto extends createZodDto(
@@ -127,6 +133,7 @@ export class UpdateAccountDto extends createZodDto(
       .describe('Additional fields by key: what is named is set, or taken away when empty'),
     version: z.number().int(),
     reason,
+    confirmedDuplicates,
   }),
 ) {}
 export class ReviewAccountDto extends createZodDto(z.object({ version: z.number().int(), reason })) {}

@@ -12,6 +12,8 @@ import {
   UpdateAccountDto,
 } from './account.dto';
 import { AccountsService } from './accounts.service';
+import { AccountCandidatesDto, TypedAccountDto } from './duplicates/account-duplicate.dto';
+import { AccountDuplicatesService } from './duplicates/account-duplicates.service';
 import { AccountListService } from './list/account-list.service';
 
 @ApiTags('accounts')
@@ -20,6 +22,7 @@ export class AccountsController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly list: AccountListService,
+    private readonly duplicates: AccountDuplicatesService,
   ) {}
 
   @Get()
@@ -41,6 +44,15 @@ export class AccountsController {
   @ZodResponse({ status: 201, type: AccountProfileDto })
   create(@Body() body: CreateAccountDto) {
     return this.accounts.create(body);
+  }
+
+  /** Which accounts may be the one that is typed. A body, because what is known of a firm does not belong in an address. */
+  @Post('duplicates')
+  @HttpCode(200)
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: AccountCandidatesDto })
+  async candidates(@Body() { id, ...typed }: TypedAccountDto) {
+    return { items: await this.duplicates.candidates(typed, id) };
   }
 
   @Patch(':id')

@@ -13,9 +13,14 @@ import { DocumentVersion } from './documents/document-version.entity';
 import { DocumentsController } from './documents/documents.controller';
 import { DocumentsRepository } from './documents/documents.repository';
 import { DocumentsService } from './documents/documents.service';
+import { AccountDuplicatesRepository } from './duplicates/account-duplicates.repository';
+import { AccountDuplicatesService } from './duplicates/account-duplicates.service';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsRepository } from './groups/groups.repository';
 import { GroupsService } from './groups/groups.service';
+import { AccountImportRepository } from './import/account-import.repository';
+import { AccountImportUndo } from './import/account-import-undo';
+import { AccountImporter } from './import/account-importer';
 import { IndustriesController } from './industries.controller';
 import { KeyAccount } from './key-account.entity';
 import { AccountEditRepository } from './list/account-edit.repository';
@@ -65,6 +70,11 @@ import { TeamService } from './team/team.service';
     AccountEditor,
     AccountList,
     AccountListService,
+    AccountImportRepository,
+    AccountImportUndo,
+    AccountImporter,
+    AccountDuplicatesRepository,
+    AccountDuplicatesService,
     AccountsRepository,
     TeamRepository,
     TeamService,
@@ -82,6 +92,6 @@ import { TeamService } from './team/team.service';
     TierProposalsRepository,
     RegradingService,
   ],
-  exports: [AccountsService, CustomFieldsService, TeamService],
+  exports: [AccountDuplicatesService, AccountsService, CustomFieldsService, TeamService],
 })
 export class AccountsModule {}

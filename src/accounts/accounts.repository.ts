@@ -66,7 +66,7 @@ export interface SameEntityRow {
 }
 
 export type AccountChange = Partial<
-  Omit<KeyAccount, 'id' | 'teamVersion' | 'version' | 'createdAt' | 'updatedAt'>
+  Omit<KeyAccount, 'id' | 'teamVersion' | 'mergedInto' | 'version' | 'createdAt' | 'updatedAt'>
 >;
 
 export const ACCOUNT_COLUMNS = `a.id, a.branch_id AS "branchId", b.name AS "branchName", a.code, a.name, a.tier, a.industry,

@@ -27,6 +27,7 @@ import { type Completeness, completenessOf } from './profile/completeness';
 import { given, type NewAccount, newAccount, SAVED_FIELDS, withCreditCode } from './profile/new-account';
 import { type MailHabits, NO_HABITS } from './profile/profile-words';
 import { dayIn, REVIEW_MONTHS, reviewDueOn } from './profile/review-due';
+import { AccountDuplicatesService } from './duplicates/account-duplicates.service';
 import { TeamService } from './team/team.service';
 
 export interface AccountProfile extends AccountProfileRow {
@@ -40,6 +41,10 @@ export interface AccountProfile extends AccountProfileRow {
   mayChange: boolean;
 }
 
+/** As a request has it; `confirmedDuplicates` is left out by callers that are not asked. */
+export type AccountUpdate = Omit<UpdateAccountDto, 'confirmedDuplicates'> &
+  Partial<Pick<UpdateAccountDto, 'confirmedDuplicates'>>;
+
 type Names = Pick<Industry, 'zh' | 'en'>;
 
 @Injectable()
@@ -51,6 +56,7 @@ export class AccountsService {
     private readonly branches: BranchesService,
     private readonly users: UsersService,
     private readonly customFields: CustomFieldsService,
+    private readonly duplicates: AccountDuplicatesService,
     private readonly events: EventEmitter2,
   ) {}
 
@@ -84,7 +90,11 @@ export class AccountsService {
     };
   }
 
-  async create({ reason, ...input }: NewAccount): Promise<AccountProfile> {
+  /**
+   * @throws AppError `record.likely-duplicate` when `confirmedDuplicates` is false. Imports and other makers of many
+   *   leave it out and are not asked.
+   */
+  async create({ reason, confirmedDuplicates, ...input }: NewAccount): Promise<AccountProfile> {
     const branch = await this.branches.get(input.branchId);
     if (input.managerId) await this.users.get(input.managerId);
     if (input.parentId) await this.get(input.parentId);
@@ -96,6 +106,7 @@ export class AccountsService {
         reviewDueOn: reviewDueOn(dayIn(branch.timeZone), account.tier),
       }),
     );
+    if (confirmedDuplicates === false) await this.duplicates.refuseLikely(account, id);
     const created = await this.profile(id);
     await this.tell('account.created', created, [], reason);
     if (!input.managerId) return created;
@@ -103,9 +114,10 @@ export class AccountsService {
     return this.profile(id);
   }
 
+  /** @throws AppError `record.likely-duplicate` as {@link create} does, when a name or number changes */
   async update(
     id: string,
-    { version, reason, customValues, ...input }: UpdateAccountDto,
+    { version, reason, customValues, confirmedDuplicates, ...input }: AccountUpdate,
   ): Promise<AccountProfile> {
     const before = await this.profile(id);
     if (!before.mayChange) throw accountOfOtherBranch();
@@ -124,6 +136,8 @@ export class AccountsService {
         ...(reviewedOn !== null && { reviewDueOn: reviewDueOn(reviewedOn, after.tier) }),
       }),
     );
+    if (confirmedDuplicates === false && this.duplicates.concerns(before, change))
+      await this.duplicates.refuseLikely(after, id);
     const changes = [
       ...fieldChanges<AccountChange>(before, change, SAVED_FIELDS),
       ...(custom?.changes ?? []),

@@ -23,6 +23,7 @@ import type { AccountAddress, ImportantDate, MailHabits } from './profile/profil
 @Index('ix_key_account_by_completeness', { synchronize: false })
 @Index('ix_key_account_by_review', ['reviewDueOn', 'id'])
 @Index('ix_key_account_custom_values', { synchronize: false })
+@Index('ix_key_account_merged', { synchronize: false })
 @Index('uq_key_account_branch_credit_code', ['branchId', 'creditCode'], { unique: true })
 export class KeyAccount {
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' }) id!: string;
@@ -62,6 +63,9 @@ export class KeyAccount {
   @Column({ name: 'review_due_on', type: 'date', default: () => 'now()' }) reviewDueOn!: string;
   /** Counts replacements of the service team, apart from changes of the profile. */
   @Column({ name: 'team_version', type: 'integer', default: 1 }) teamVersion!: number;
+  /** The account this one was merged into; nobody sees it from then on. Written by the merge alone. */
+  @Column({ name: 'merged_into', type: 'uuid', nullable: true, update: false, insert: false })
+  mergedInto!: string | null;
   @VersionColumn({ type: 'integer', default: 1 }) version!: number;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt!: Date;

@@ -38,7 +38,14 @@ afterAll(() => program.close());
 beforeEach(() => (told = []));
 
 async function create(caller: Caller, over: object): Promise<Profile> {
-  const body = { branchId: city, code: 'X', name: '示例公司', tier: 'key', ...over };
+  const body = {
+    branchId: city,
+    code: 'X',
+    name: '示例公司',
+    tier: 'key',
+    confirmedDuplicates: true,
+    ...over,
+  };
   return (await caller.post('/api/accounts', body).expect(201)).body as Profile;
 }
 const change = (account: Profile, body: object) =>
@@ -101,7 +108,14 @@ describe('what is kept', () => {
       'mailHabits.products.0.months',
     ],
   ])('refuses %j', async (over, path) => {
-    const body = { branchId: city, code: 'BAD', name: '示例公司', tier: 'key', ...over };
+    const body = {
+      branchId: city,
+      code: 'BAD',
+      name: '示例公司',
+      tier: 'key',
+      confirmedDuplicates: true,
+      ...over,
+    };
     const response = await insider.post('/api/accounts', body).expect(400);
     expect((response.body as { errors: { path: string }[] }).errors.map((fault) => fault.path)).toEqual([
       path,
@@ -184,7 +198,9 @@ describe('completeness and review', () => {
     expect(account.completeness).toBe(0);
     const { body } = await change(account, { creditCode: '91350100M000100Y43', legalName: '甲' }).expect(409);
     expect(body).toMatchObject({ code: 'account.credit-code-taken' });
-    const saved = (await change(account, { legalName: '甲', industry: 'J66' }).expect(200)).body as Profile;
+    const saved = (
+      await change(account, { legalName: '甲', industry: 'J66', confirmedDuplicates: true }).expect(200)
+    ).body as Profile;
     expect(saved.completeness).toBe(20);
     expect(saved.completenessParts.filter(({ met }) => met).map(({ part }) => part)).toEqual([
       'legalName',

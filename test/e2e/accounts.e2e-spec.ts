@@ -43,7 +43,14 @@ afterAll(() => program.close());
 
 async function create(caller: Caller, over: object): Promise<Account> {
   const response = await caller
-    .post('/api/accounts', { branchId: city, code: 'X', name: '某公司', tier: 'key', ...over })
+    .post('/api/accounts', {
+      branchId: city,
+      code: 'X',
+      name: '某公司',
+      tier: 'key',
+      confirmedDuplicates: true,
+      ...over,
+    })
     .expect(201);
   return response.body as Account;
 }
@@ -347,4 +354,41 @@ test('offers colleagues of the viewer’s own branches, by name and without thei
   expect(items.map((person) => person.name)).toEqual(['city']);
   expect(JSON.stringify(items)).not.toContain('@');
   expect((await marketer.get('/api/people?q=outsid')).body).toMatchObject({ total: 1 });
+});
+
+describe('a likely duplicate', () => {
+  const firm = { name: '鼓浪屿文化旅游有限公司', tier: 'key' };
+
+  test('is asked about before saving, with who it may be, and saved when it was seen', async () => {
+    const first = await create(cityMarketer, { ...firm, code: 'GLY-1' });
+    const { body } = await cityMarketer
+      .post('/api/accounts', { ...firm, branchId: city, code: 'GLY-3', name: '鼓浪屿 文化旅游有限责任公司' })
+      .expect(409);
+    expect(body).toMatchObject({
+      code: 'record.likely-duplicate',
+      candidates: [{ id: first.id, code: 'GLY-1', likely: true, reasons: ['name-core', 'name'] }],
+    });
+    await create(cityMarketer, { ...firm, code: 'GLY-3', confirmedDuplicates: true });
+  });
+
+  test('is told of while one types, to who sees it', async () => {
+    await create(cityMarketer, { ...firm, code: 'GLY-5', name: '白鹭洲酒店' });
+    const typed = { name: '白鹭洲酒店有限公司' };
+    const { body } = await cityMarketer.post('/api/accounts/duplicates', typed).expect(200);
+    expect(body).toMatchObject({ items: [{ code: 'GLY-5', score: 80, likely: true }] });
+    expect((await outsider.post('/api/accounts/duplicates', typed).expect(200)).body).toEqual({ items: [] });
+  });
+
+  test('is asked about when a save makes one, not when it leaves names alone', async () => {
+    await create(cityMarketer, { ...firm, code: 'GLY-6', name: '筼筜湖宾馆' });
+    const { id, version } = await create(cityMarketer, { ...firm, code: 'GLY-7', name: '某宾馆' });
+    const change = { name: '筼筜湖宾馆公司', version };
+    const { body } = await cityMarketer.patch(`/api/accounts/${id}`, change).expect(409);
+    expect(body).toMatchObject({ code: 'record.likely-duplicate' });
+    const saved = await cityMarketer
+      .patch(`/api/accounts/${id}`, { ...change, confirmedDuplicates: true })
+      .expect(200);
+    const next = { name: '筼筜湖宾馆公司', tier: 'standard', version: (saved.body as Account).version };
+    await cityMarketer.patch(`/api/accounts/${id}`, next).expect(200);
+  });
 });

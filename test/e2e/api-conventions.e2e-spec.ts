@@ -26,6 +26,7 @@ const newAccount = (over: object = {}) => ({
   code: code(),
   name: '测试银行',
   tier: 'key',
+  confirmedDuplicates: true,
   ...over,
 });
 

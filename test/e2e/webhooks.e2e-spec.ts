@@ -52,7 +52,13 @@ async function webhook(topics: string[], branchId = province): Promise<Webhook> 
 
 let serial = 0;
 async function openAccount(caller = countyAdmin, branchId = county): Promise<{ id: string }> {
-  const account = { branchId, code: `W${(serial += 1)}`, name: '测试公司', tier: 'standard' };
+  const account = {
+    branchId,
+    code: `W${(serial += 1)}`,
+    name: '测试公司',
+    tier: 'standard',
+    confirmedDuplicates: true,
+  };
   return (await caller.post('/api/accounts', account).expect(201)).body as { id: string };
 }
 

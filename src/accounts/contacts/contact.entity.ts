@@ -11,6 +11,7 @@ import type { BirthdayCalendar, LawfulBasis } from './contact-words';
 
 /** Somebody who works for a key account, or for several. */
 @Entity('contact')
+@Index('ix_contact_merged', { synchronize: false })
 @Index('ix_contact_search', { synchronize: false })
 @Index('ix_contact_sort', { synchronize: false })
 @Index('ix_contact_touched', { synchronize: false })
@@ -36,6 +37,9 @@ export class Contact {
   /** Kept by a trigger on touches. Never written here. */
   @Column({ name: 'last_touched_on', type: 'date', nullable: true, update: false, insert: false })
   lastTouchedOn!: string | null;
+  /** The contact this one was merged into; nobody sees it from then on. Written by the merge alone. */
+  @Column({ name: 'merged_into', type: 'uuid', nullable: true, update: false, insert: false })
+  mergedInto!: string | null;
   @VersionColumn({ type: 'integer', default: 1 }) version!: number;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt!: Date;

@@ -52,7 +52,7 @@ export interface SimilarRow {
 }
 
 export type ContactChange = Partial<
-  Omit<Contact, 'id' | 'lastTouchedOn' | 'version' | 'createdAt' | 'updatedAt'>
+  Omit<Contact, 'id' | 'lastTouchedOn' | 'mergedInto' | 'version' | 'createdAt' | 'updatedAt'>
 >;
 
 const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.name, c.phone, c.mobile, c.email, c.wechat,
