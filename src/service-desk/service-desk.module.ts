@@ -6,6 +6,9 @@ import { AnswersController } from './answers/answers.controller';
 import { AnswersRepository } from './answers/answers.repository';
 import { AnswersService } from './answers/answers.service';
 import { CaseHistoryRepository } from './cases/case-history.repository';
+import { CaseEditor } from './cases/case-editor';
+import { CaseList } from './cases/case-list';
+import { CaseListService } from './cases/case-list.service';
 import { CasePageService } from './cases/case-page.service';
 import { CaseRecordsService } from './cases/case-records.service';
 import { CaseStepsService } from './cases/case-steps.service';
@@ -28,6 +31,9 @@ import { ServiceRulesService } from './rules/service-rules.service';
   controllers: [CasesController, AnswersController, ServiceRulesController],
   providers: [
     AccountCases,
+    CaseEditor,
+    CaseList,
+    CaseListService,
     ServiceRulesRepository,
     ServiceRulesService,
     CasesRepository,

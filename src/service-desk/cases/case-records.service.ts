@@ -6,7 +6,7 @@ import { TeamService } from '../../accounts/team/team.service';
 import { caseNotFound, caseNotOwner, caseOfOtherBranch } from '../service-desk.errors';
 import { type CaseRecord, CasesRepository } from './cases.repository';
 
-type Told = Pick<RecordEventInput, 'changes' | 'reason' | 'facts'>;
+type Told = Pick<RecordEventInput, 'changes' | 'reason' | 'facts' | 'oneOfMany'>;
 
 /** Reads cases for those who work on them, and tells what was done. */
 @Injectable()

@@ -28,6 +28,9 @@ export const RUNNING_STATES: readonly CaseState[] = ['open', 'heard', 'remedy-of
 
 export const isRunning = (state: CaseState): boolean => RUNNING_STATES.includes(state);
 
+/** Done for good, unless it is opened again: nothing of it is changed. */
+export const isOver = (state: CaseState): boolean => state === 'followed-up' || state === 'withdrawn';
+
 /** Whether the step takes up again what was thought to be done. */
 export const isReopening = (from: CaseState, to: CaseState): boolean => !isRunning(from) && isRunning(to);
 

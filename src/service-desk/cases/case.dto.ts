@@ -1,7 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../../libs/http/instant';
-import { pageOf, pageQuery } from '../../../libs/http/page.dto';
+import { pageOf } from '../../../libs/http/page.dto';
+import { listCells, listQuery } from '../../../libs/lists/list.dto';
 import { CASE_STATES } from './case-states';
 import { CASE_KINDS, CAUSE_CATEGORIES, SERVED_TIERS, URGENCIES } from './case-words';
 
@@ -129,10 +130,10 @@ export const caseDetail = row.extend({
     .describe('The newest link that was given out'),
 });
 
-export class CasePageDto extends createZodDto(pageOf(row)) {}
+export class CasePageDto extends createZodDto(pageOf(row.extend({ cells: listCells }))) {}
 export class CaseDto extends createZodDto(caseDetail) {}
 export class CaseQueryDto extends createZodDto(
-  pageQuery.extend({
+  listQuery.extend({
     state: state.optional(),
     kind: kind.optional(),
     urgency: urgency.optional(),

@@ -16,6 +16,7 @@ import {
   OpenCaseDto,
   SaveReportDto,
 } from './case.dto';
+import { CaseListService } from './case-list.service';
 import { CasePageService } from './case-page.service';
 import { CaseStepsService } from './case-steps.service';
 import { CasesService } from './cases.service';
@@ -26,6 +27,7 @@ import { HandOversService } from './hand-overs.service';
 export class CasesController {
   constructor(
     private readonly cases: CasesService,
+    private readonly lists: CaseListService,
     private readonly pages: CasePageService,
     private readonly steps: CaseStepsService,
     private readonly handOvers: HandOversService,
@@ -36,7 +38,7 @@ export class CasesController {
   @Allow('cases:read')
   @ZodResponse({ status: 200, type: CasePageDto })
   page(@Query() query: CaseQueryDto) {
-    return this.cases.page(query);
+    return this.lists.page(query);
   }
 
   @Get(':id')

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
-import type { Page } from '../../../libs/database/keyset';
 import { fieldChanges } from '../../../libs/events/field-changes';
+import type { RecordEventInput } from '../../../libs/events/record-event';
 import { AccountsService } from '../../accounts/accounts.service';
 import { ReportsService } from '../reports/reports.service';
 import { ServiceRulesService } from '../rules/service-rules.service';
 import { caseOfOtherBranch, caseOver } from '../service-desk.errors';
-import type { CaseQueryDto, ChangeCaseDto, OpenCaseDto } from './case.dto';
+import type { ChangeCaseDto, OpenCaseDto } from './case.dto';
 import { CaseHistoryRepository } from './case-history.repository';
 import { CaseRecordsService } from './case-records.service';
-import { isRunning } from './case-states';
-import { type CaseRow, CasesRepository } from './cases.repository';
+import { isOver, isRunning } from './case-states';
+import { CasesRepository } from './cases.repository';
 import type { ServiceCase } from './service-case.entity';
 
 const CHANGEABLE = [
@@ -24,6 +24,9 @@ const CHANGEABLE = [
   'cause',
 ] as const;
 
+/** Why a case was changed, and whether it was one of many. */
+type HowTold = Pick<RecordEventInput, 'reason' | 'oneOfMany'>;
+
 @Injectable()
 export class CasesService {
   constructor(
@@ -35,10 +38,6 @@ export class CasesService {
     private readonly rules: ServiceRulesService,
     private readonly reports: ReportsService,
   ) {}
-
-  page(query: CaseQueryDto): Promise<Page<CaseRow>> {
-    return this.cases.page(query);
-  }
 
   /**
    * Whoever takes the case owns it, until somebody else has accepted it from them.
@@ -71,9 +70,9 @@ export class CasesService {
   }
 
   /** Completes the facts. A new urgency counts from when the clock started, not from now. */
-  async change(id: string, { version, ...input }: ChangeCaseDto): Promise<void> {
+  async change(id: string, { version, ...input }: ChangeCaseDto, told: HowTold = {}): Promise<void> {
     const before = await this.records.forWriting(id);
-    if (before.state === 'followed-up' || before.state === 'withdrawn') throw caseOver();
+    if (isOver(before.state)) throw caseOver();
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
     const change: Partial<ServiceCase> = { ...given };
     if (change.urgency && change.urgency !== before.urgency && isRunning(before.state)) {
@@ -89,6 +88,6 @@ export class CasesService {
         ? { field: changed.field, from: null, to: null }
         : changed,
     );
-    if (changes.length > 0) await this.records.tell('changed', after, { changes });
+    if (changes.length > 0) await this.records.tell('changed', after, { ...told, changes });
   }
 }
