@@ -12,3 +12,10 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   const { code, constraint: name } = error.driverError as { code?: string; constraint?: string };
   return code === UNIQUE_VIOLATION && (constraint === undefined || constraint === name);
 }
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** Something refers to the row, or the row to something that is not there. */
+export const isForeignKeyViolation = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  (error.driverError as { code?: string }).code === FOREIGN_KEY_VIOLATION;

@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { Database } from '../database/database';
 import { assertCatalogue, type FieldCatalogue, catalogueFor } from './field-catalogue';
 import { listNotFound } from './list-errors';
+import { type RecordImporter, RecordImporterSource } from './record-importer';
 import { type ListExtension, ListExtensionSource, type RecordList, RecordListSource } from './record-list';
 
 /** Every list of the product by its name, with what other features add to it. Checked at start. */
@@ -10,6 +11,7 @@ import { type ListExtension, ListExtensionSource, type RecordList, RecordListSou
 export class ListRegistry implements OnModuleInit {
   private readonly lists = new Map<string, RecordList>();
   private extensions: ListExtension[] = [];
+  private readonly importers = new Map<string, RecordImporter>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -21,6 +23,10 @@ export class ListRegistry implements OnModuleInit {
       if (this.lists.has(list.name)) throw new Error(`list "${list.name}" is declared twice`);
       this.lists.set(list.name, list);
     }
+    for (const importer of this.marked<RecordImporter>(RecordImporterSource)) {
+      if (this.importers.has(importer.list)) throw new Error(`list "${importer.list}" has two importers`);
+      this.importers.set(importer.list, importer);
+    }
     this.extensions = this.marked<ListExtension>(ListExtensionSource);
     const lost = this.extensions.find(({ list }) => !this.lists.has(list));
     if (lost) throw new Error(`an extension names the list "${lost.list}", which nobody declares`);
@@ -31,6 +37,21 @@ export class ListRegistry implements OnModuleInit {
     const list = this.lists.get(name);
     if (!list || !this.database.viewer.permissions.includes(list.permission)) throw listNotFound();
     return list;
+  }
+
+  /** @throws AppError `not-found` when nothing is imported into this list, or not by the viewer */
+  importer(list: string): RecordImporter {
+    const importer = this.importers.get(list);
+    const { permissions } = this.database.viewer;
+    if (!importer?.permissions.every((one) => permissions.includes(one))) throw listNotFound();
+    return importer;
+  }
+
+  /** For work that no request opens. @throws Error when nobody declares such an importer */
+  namedImporter(list: string): RecordImporter {
+    const importer = this.importers.get(list);
+    if (!importer) throw new Error(`nothing is imported into list "${list}"`);
+    return importer;
   }
 
   /** For work that no request opens. @throws Error when nobody declares such a list */

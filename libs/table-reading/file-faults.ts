@@ -34,6 +34,18 @@ export const FILE_FAULTS = {
     zh: '表头超过 200 列，这不像一份数据表。请检查文件后重新上传。',
     en: 'The header has more than 200 columns, which no list has. Check the file and upload it again.',
   },
+  'import.too-many-rows': {
+    zh: '文件超过 2 万行，请拆成几个文件分别导入。',
+    en: 'The file has more than 20,000 rows. Split it into several files and import each.',
+  },
+  'import.workbook-broken': {
+    zh: '无法读取此工作簿，文件可能已损坏或加了密码。请在表格软件中重新另存为 XLSX 或 CSV 后再上传。',
+    en: 'This workbook cannot be read: it may be damaged or have a password. Save it as XLSX or CSV again and upload that.',
+  },
+  'import.workbook-too-large': {
+    zh: '工作簿解开后过大。请删去多余的工作表和格式，或另存为 CSV 后再上传。',
+    en: 'The workbook unpacks to too much. Remove other sheets and formats, or save it as CSV and upload that.',
+  },
   'import.gave-up': {
     zh: '导入多次被中断，已停止，没有任何改动。请重新上传，若仍失败请联系管理员。',
     en: 'The import was interrupted too often and was stopped; nothing was changed. Upload it again, and if it still fails tell your administrator.',

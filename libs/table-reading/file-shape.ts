@@ -13,7 +13,7 @@ export interface FileShape extends CsvShape {
 /** Bytes read to tell a file's shape. */
 export const HEAD_BYTES = 4 << 20;
 export const SAMPLE_ROWS = 20;
-const MOST_COLUMNS = 200;
+export const MOST_COLUMNS = 200;
 const LONGEST_HEADING = 100;
 const DELIMITERS = [',', '\t', ';', '|', '，'];
 
@@ -67,7 +67,7 @@ function guessDelimiter(text: string, newline: string): string {
 }
 
 /** Headings trimmed, never empty, each once: they name a design's texts. */
-function headings(fields: string[]): string[] {
+export function headings(fields: string[]): string[] {
   const seen = new Set<string>();
   return fields.map((field, i) => {
     const base =

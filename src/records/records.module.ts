@@ -10,6 +10,17 @@ import { BulkEditRunner } from './bulk/bulk-edit.runner';
 import { BulkEditsController } from './bulk/bulk-edits.controller';
 import { BulkEditsRepository } from './bulk/bulk-edits.repository';
 import { BulkEditsService } from './bulk/bulk-edits.service';
+import { ImportRowsRepository } from './import/import-rows.repository';
+import { ImportTemplateController } from './import/import-template.controller';
+import { ImportTransfersService } from './import/import-transfers.service';
+import { forgetImportJob, recordImportJob } from './import/record-import.job';
+import { RecordImport } from './import/record-import.entity';
+import { RecordImportRow } from './import/record-import-row.entity';
+import { RecordImportJobs } from './import/record-import.jobs';
+import { RecordImportRunner } from './import/record-import.runner';
+import { RecordImportsController } from './import/record-imports.controller';
+import { RecordImportsRepository } from './import/record-imports.repository';
+import { RecordImportsService } from './import/record-imports.service';
 import { ListExportController } from './export/list-export.controller';
 import { ListExportService } from './export/list-export.service';
 import { ListsController } from './lists.controller';
@@ -24,10 +35,17 @@ import { ViewsService } from './views/views.service';
 @Module({
   imports: [
     ListsModule,
-    QueueModule.forFeature([bulkEditJob]),
-    TypeOrmModule.forFeature([ListView, BulkEdit, BulkEditItem]),
+    QueueModule.forFeature([bulkEditJob, recordImportJob, forgetImportJob]),
+    TypeOrmModule.forFeature([ListView, BulkEdit, BulkEditItem, RecordImport, RecordImportRow]),
   ],
-  controllers: [ListsController, ListExportController, ViewsController, BulkEditsController],
+  controllers: [
+    ListsController,
+    ListExportController,
+    ViewsController,
+    BulkEditsController,
+    RecordImportsController,
+    ImportTemplateController,
+  ],
   providers: [
     RecordsRepository,
     ListsService,
@@ -38,6 +56,12 @@ import { ViewsService } from './views/views.service';
     BulkEditsService,
     BulkEditRunner,
     BulkEditJobs,
+    RecordImportsRepository,
+    ImportRowsRepository,
+    RecordImportsService,
+    ImportTransfersService,
+    RecordImportRunner,
+    RecordImportJobs,
   ],
 })
 export class RecordsModule {}

@@ -169,6 +169,19 @@ function examples(): Record<string, Example> {
     'GET /api/bulk-edits/:id/progress': { id: world.bulkEditId },
     'POST /api/bulk-edits/:id/apply': { id: world.bulkEditId, body: {} },
     'POST /api/bulk-edits/:id/undo': { id: world.bulkEditId },
+    ...Object.fromEntries(
+      [
+        'GET :id',
+        'GET :id/rows',
+        'GET :id/faults',
+        'GET :id/progress',
+        'POST :id/check',
+        'POST :id/cancel',
+        'POST :id/undo',
+      ].map((route) => [route.replace(':id', '/api/record-imports/:id'), { id: world.recordImportId }]),
+    ),
+    'PUT /api/record-imports/:id/mapping': { id: world.recordImportId, body: { mapping: { code: 0 } } },
+    'POST /api/record-imports/:id/apply': { id: world.recordImportId, body: {} },
     'GET /api/users/:id': { id: world.marketer },
     'PATCH /api/users/:id': { id: world.marketer, body: { name: '新名', version } },
     'PATCH /api/branches/:id': { id: world.branch, body: { name: '新名', version } },
@@ -378,6 +391,7 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
 const QUERIES: Record<string, string> = {
   'GET /api/list-views': 'list=accounts',
   'GET /api/bulk-edits': 'list=accounts',
+  'GET /api/record-imports': 'list=accounts',
   'GET /api/revenue/summary': 'by=account',
   'GET /api/revenue/export': 'format=csv',
 };

@@ -60,6 +60,8 @@ export interface TwoBranches extends MailingWorld {
   viewId: string;
   spareViewId: string;
   bulkEditId: string;
+  /** Rows of a file for the accounts, uploaded and not checked. */
+  recordImportId: string;
 }
 
 const OWNER = 'owner@test.cn';
@@ -162,6 +164,7 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     uncertainBatchId,
     viewId: await made('/api/list-views', { list: 'accounts', name: '重点', scope: 'team', state: {} }),
     spareViewId: await made('/api/list-views', { list: 'accounts', name: '另一', scope: 'team', state: {} }),
+    recordImportId: await accountFile(owner),
     bulkEditId: await made('/api/lists/accounts/bulk-edits', { change: { field: 'tier', set: 'standard' } }),
     contactId: contact.id,
     positionId: contact.positions[0]!.id,
@@ -263,6 +266,16 @@ async function document(owner: Caller, accountId: string): Promise<string> {
     .set('content-type', 'application/octet-stream')
     .set('x-file-name', 'x.pdf')
     .send('%PDF-1.7')
+    .expect(201);
+  return (body as { id: string }).id;
+}
+
+async function accountFile(caller: Caller): Promise<string> {
+  const { body } = await caller
+    .send('post', '/api/lists/accounts/imports')
+    .set('content-type', 'application/octet-stream')
+    .set('x-file-name', 'accounts.csv')
+    .send('code,name,tier\nI-1,甲,key\n')
     .expect(201);
   return (body as { id: string }).id;
 }

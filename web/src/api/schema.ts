@@ -324,6 +324,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/{list}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordImports_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordImports_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordImports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["RecordImports_setMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordImports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordImports_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordImports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordImports_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordImports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordImports_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordImports_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ImportTemplate_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -3139,6 +3331,13 @@ export interface components {
                 roles: string[];
                 active: boolean;
                 version: number;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -3509,6 +3708,211 @@ export interface components {
         ApplyBulkEditDto: {
             /** @default  */
             reason: string;
+        };
+        RecordImportDetailsDto_Output: {
+            /** Format: uuid */
+            id: string;
+            list: string;
+            fileName: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "running" | "done" | "stopped" | "undoing" | "undone" | "cancelled" | "failed";
+            reason: string;
+            skipSimilar: boolean;
+            /** @description = created + changed + unchanged + faulty, once checked */
+            rows: number;
+            /** @description Rows that are, or would be, new records */
+            created: number;
+            changed: number;
+            unchanged: number;
+            faulty: number;
+            /** @description Of the new ones, those that may be there already */
+            similarRows: number;
+            /** @description Carried out so far */
+            applied: number;
+            /** @description Somebody changed the record after the check */
+            refused: number;
+            /** @description Left out: possible duplicates, or what came after a stop */
+            skipped: number;
+            /** @description By undoing: new records taken away */
+            removed: number;
+            /** @description By undoing: put out of use, because something hangs on them */
+            archived: number;
+            /** @description By undoing: old values given back */
+            restored: number;
+            /** @description By undoing: left alone, because somebody changed them since */
+            kept: number;
+            error: {
+                zh: string;
+                en: string;
+                code: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoUntil: string | null;
+            header: string[];
+            /** @description For each column that is read, the number of the column of the file, counted from 0 */
+            mapping: {
+                [key: string]: number;
+            };
+            columns: {
+                name: string;
+                label: {
+                    zh: string;
+                    en: string;
+                };
+                required: boolean;
+                key: boolean;
+                example: string;
+            }[];
+            /** @description The first rows, cell by cell */
+            samples: string[][];
+        };
+        RecordImportsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                list: string;
+                fileName: string;
+                /** @enum {string} */
+                format: "csv" | "xlsx";
+                /** @enum {string} */
+                state: "uploaded" | "checking" | "checked" | "running" | "done" | "stopped" | "undoing" | "undone" | "cancelled" | "failed";
+                reason: string;
+                skipSimilar: boolean;
+                /** @description = created + changed + unchanged + faulty, once checked */
+                rows: number;
+                /** @description Rows that are, or would be, new records */
+                created: number;
+                changed: number;
+                unchanged: number;
+                faulty: number;
+                /** @description Of the new ones, those that may be there already */
+                similarRows: number;
+                /** @description Carried out so far */
+                applied: number;
+                /** @description Somebody changed the record after the check */
+                refused: number;
+                /** @description Left out: possible duplicates, or what came after a stop */
+                skipped: number;
+                /** @description By undoing: new records taken away */
+                removed: number;
+                /** @description By undoing: put out of use, because something hangs on them */
+                archived: number;
+                /** @description By undoing: old values given back */
+                restored: number;
+                /** @description By undoing: left alone, because somebody changed them since */
+                kept: number;
+                error: {
+                    zh: string;
+                    en: string;
+                    code: string;
+                } | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                finishedAt: string | null;
+                /** Format: date-time */
+                undoUntil: string | null;
+            }[];
+        };
+        ImportMappingDto: {
+            /** @description For each column that is read, the number of the column of the file, counted from 0 */
+            mapping: {
+                [key: string]: number;
+            };
+        };
+        RecordImportDto_Output: {
+            /** Format: uuid */
+            id: string;
+            list: string;
+            fileName: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "running" | "done" | "stopped" | "undoing" | "undone" | "cancelled" | "failed";
+            reason: string;
+            skipSimilar: boolean;
+            /** @description = created + changed + unchanged + faulty, once checked */
+            rows: number;
+            /** @description Rows that are, or would be, new records */
+            created: number;
+            changed: number;
+            unchanged: number;
+            faulty: number;
+            /** @description Of the new ones, those that may be there already */
+            similarRows: number;
+            /** @description Carried out so far */
+            applied: number;
+            /** @description Somebody changed the record after the check */
+            refused: number;
+            /** @description Left out: possible duplicates, or what came after a stop */
+            skipped: number;
+            /** @description By undoing: new records taken away */
+            removed: number;
+            /** @description By undoing: put out of use, because something hangs on them */
+            archived: number;
+            /** @description By undoing: old values given back */
+            restored: number;
+            /** @description By undoing: left alone, because somebody changed them since */
+            kept: number;
+            error: {
+                zh: string;
+                en: string;
+                code: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoUntil: string | null;
+        };
+        ApplyImportDto: {
+            /**
+             * @description Stands in the history of every record
+             * @default
+             */
+            reason: string;
+            /**
+             * @description Leaves out rows that may be there already
+             * @default false
+             */
+            skipSimilar: boolean;
+        };
+        ImportRowsDto_Output: {
+            items: {
+                /** @description As a spreadsheet counts: the header is row 1 */
+                rowNumber: number;
+                /** @enum {string|null} */
+                verdict: "created" | "changed" | "unchanged" | "faulty" | null;
+                /** @enum {string} */
+                outcome: "waiting" | "applied" | "refused" | "skipped" | "removed" | "archived" | "restored" | "kept";
+                label: string;
+                /** Format: uuid */
+                recordId: string | null;
+                changes: {
+                    field: string;
+                    before: unknown;
+                    after: unknown;
+                }[];
+                faults: {
+                    zh: string;
+                    en: string;
+                    column: string | null;
+                    code: string;
+                }[];
+                similar: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                }[];
+            }[];
+            next: number | null;
         };
         AccountPageDto_Output: {
             items: {
@@ -6008,6 +6412,13 @@ export interface components {
                 version: number;
                 /** Format: date-time */
                 updatedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -6404,6 +6815,13 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 updatedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -6657,6 +7075,13 @@ export interface components {
                 createdByName: string | null;
                 /** Format: date-time */
                 createdAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -6862,7 +7287,7 @@ export interface components {
             designId?: string | null;
             pricePerPieceFen?: number | null;
             budgetFen?: number | null;
-            note?: string;
+            note?: string | null;
             /** @enum {string} */
             state?: "draft" | "active" | "done" | "cancelled";
             version: number;
@@ -6888,6 +7313,13 @@ export interface components {
                 versionNo: number;
                 /** Format: date-time */
                 updatedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -7011,6 +7443,13 @@ export interface components {
                 closedAt: string | null;
                 /** Format: date-time */
                 dispatchedAt: string | null;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -7260,6 +7699,13 @@ export interface components {
                 note: string;
                 /** Format: date-time */
                 bookedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -8399,6 +8845,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 branchId?: string;
                 role?: "account-manager" | "marketer" | "operator" | "leader" | "administrator" | "auditor";
                 /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
@@ -9007,6 +9457,344 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The file's name, percent-encoded */
+                "x-file-name": string;
+            };
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportDetailsDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_recent: {
+        parameters: {
+            query: {
+                list: string;
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportsDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_get: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportDetailsDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_setMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportDetailsDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyImportDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordImportDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_rows: {
+        parameters: {
+            query?: {
+                kind?: "created" | "changed" | "unchanged" | "faulty" | "similar" | "refused" | "kept" | "archived";
+                /** @description Row number to go on after */
+                after?: number;
+                limit?: number;
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowsDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    RecordImports_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    ImportTemplate_template: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             429: components["responses"]["TooManyRequests"];
@@ -11698,6 +12486,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 state?: "open" | "heard" | "remedy-offered" | "resolved" | "followed-up" | "withdrawn";
                 kind?: "request" | "complaint" | "suggestion" | "fault";
                 urgency?: "low" | "normal" | "high" | "critical";
@@ -12258,6 +13050,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 accountId?: string;
                 branchId?: string;
                 state?: "active" | "archived";
@@ -12667,6 +13463,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 sort?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 kind?: "person" | "address";
                 reason?: "asked" | "complaint" | "deceased" | "returned" | "legal" | "other";
                 /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
@@ -12913,6 +13713,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
                 fields?: components["parameters"]["Fields"];
             };
@@ -13134,6 +13938,10 @@ export interface operations {
                 limit?: number;
                 sort?: string;
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 state?: "draft" | "freezing" | "frozen" | "approved" | "printing" | "closed" | "dispatching" | "uncertain" | "dispatched" | "cancelled";
                 campaignId?: string;
                 accountId?: string;
@@ -13712,6 +14520,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 sort?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 /** @description First month. A line that knows only its year counts when all of it is inside */
                 from?: string;
                 /** @description Last month */

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../libs/database/database';
+import { isForeignKeyViolation, isUniqueViolation } from '../../../libs/database/database-errors';
+import {
+  ACCOUNT_COLUMNS,
+  PROFILE_COLUMNS,
+  type AccountChange,
+  type WholeAccountRow,
+} from '../accounts.repository';
+import { KeyAccount } from '../key-account.entity';
+import { ACCOUNT_FROM } from '../list/account-sql';
+
+/** A name as it is compared: width, case, blanks and punctuation do not count. */
+const plainSql = (name: string): string =>
+  `lower(regexp_replace(normalize(${name}, NFKC), '[[:space:][:punct:]]', '', 'g'))`;
+
+export interface NamedAccount {
+  id: string;
+  label: string;
+  plainName: string;
+  creditCode: string | null;
+}
+
+/** Team, contacts and the service desk's files go with an account that is deleted: one that has them stays. */
+const HANGS = ['account_member', 'contact_position', 'account_influence']
+  .map((table) => `EXISTS (SELECT 1 FROM ${table} h WHERE h.account_id = a.id)`)
+  .join(' OR ');
+
+@Injectable()
+export class AccountImportRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Accounts that a row may mean, as far as the viewer sees them. */
+  matching(codes: readonly string[], creditCodes: readonly string[]): Promise<WholeAccountRow[]> {
+    return this.database.manager.query(
+      `SELECT ${ACCOUNT_COLUMNS}, ${PROFILE_COLUMNS} ${ACCOUNT_FROM}
+       WHERE a.code = ANY ($1::text[]) OR a.credit_code = ANY ($2::text[]) ORDER BY a.id`,
+      [codes, creditCodes],
+    );
+  }
+
+  /** Accounts that go by one of these names, but for what does not count in a name. */
+  named(names: readonly string[]): Promise<NamedAccount[]> {
+    return this.database.manager.query(
+      `SELECT a.id, a.name || ' (' || a.code || ')' AS label, ${plainSql('a.name')} AS "plainName",
+         a.credit_code AS "creditCode"
+       FROM key_account a WHERE ${plainSql('a.name')} = ANY (ARRAY(SELECT ${plainSql('n')} FROM unnest($1::text[]) AS n))
+       ORDER BY a.id LIMIT 5000`,
+      [names],
+    );
+  }
+
+  async plainNames(names: readonly string[]): Promise<string[]> {
+    const rows: { plain: string }[] = await this.database.manager.query(
+      `SELECT ${plainSql('n.name')} AS plain FROM unnest($1::text[]) WITH ORDINALITY AS n (name, place) ORDER BY n.place`,
+      [names],
+    );
+    return rows.map(({ plain }) => plain);
+  }
+
+  /** @returns the new ids, in the order of the accounts */
+  async insert(accounts: readonly AccountChange[]): Promise<string[]> {
+    if (accounts.length === 0) return [];
+    const { identifiers } = await this.database.manager.insert(KeyAccount, [...accounts]);
+    return identifiers.map(({ id }) => id as string);
+  }
+
+  /** Does the work, or nothing of it when another record has by now what may be there once only. */
+  async attempt(work: () => Promise<void>): Promise<boolean> {
+    try {
+      // Inside the open transaction this is a savepoint.
+      await this.database.manager.transaction(work);
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Those of these accounts on which nothing hangs that would go with them. */
+  async bare(ids: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.manager.query(
+      `SELECT a.id FROM key_account a WHERE a.id = ANY ($1::uuid[]) AND NOT (${HANGS})`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Takes accounts away. @returns false, with nothing done, when something refers to one of them */
+  async remove(ids: readonly string[]): Promise<boolean> {
+    try {
+      await this.database.manager.transaction((manager) =>
+        manager.query('DELETE FROM key_account WHERE id = ANY ($1::uuid[])', [ids]),
+      );
+      return true;
+    } catch (error) {
+      if (isForeignKeyViolation(error)) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { Database } from '../../../libs/database/database';
+import { RecordEvent } from '../../../libs/events/record-event';
+import {
+  type ImportColumn,
+  type ImportedRecord,
+  type ImportedRow,
+  type RecordImporter,
+  RecordImporterSource,
+  type UndoneRow,
+  type UndoOutcome,
+} from '../../../libs/lists/record-importer';
+import { BranchesService } from '../../identity/branches/branches.service';
+import { type AccountChange, AccountsRepository, type WholeAccountRow } from '../accounts.repository';
+import { CustomFieldsService, type CustomFieldView } from '../custom-fields/custom-fields.service';
+import { AccountEditRepository } from '../list/account-edit.repository';
+import { completenessOf, type ScoredProfile } from '../profile/completeness';
+import { NO_HABITS } from '../profile/profile-words';
+import { dayIn, reviewDueOn } from '../profile/review-due';
+import { accountColumns } from './account-columns';
+import { AccountImportRepository } from './account-import.repository';
+import { AccountImportUndo } from './account-import-undo';
+import { type AccountPlan, type AccountSurroundings, planAccount } from './account-planner';
+import { accountRow, type AccountRowInput } from './account-row';
+
+/** Accounts taken in from a file, by the rules of their form. */
+@Injectable()
+@RecordImporterSource()
+export class AccountImporter implements RecordImporter {
+  readonly list = 'accounts';
+  readonly title = { zh: '大客户', en: 'Key accounts' };
+  readonly permissions = ['accounts:read', 'accounts:write'];
+
+  constructor(
+    private readonly database: Database,
+    private readonly imports: AccountImportRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly edits: AccountEditRepository,
+    private readonly branches: BranchesService,
+    private readonly customFields: CustomFieldsService,
+    private readonly undoing: AccountImportUndo,
+    private readonly events: EventEmitter2,
+  ) {}
+
+  async columns(): Promise<ImportColumn[]> {
+    return accountColumns((await this.customFields.all()).items);
+  }
+
+  async plan(rows: readonly ImportedRow[]): Promise<AccountPlan[]> {
+    const columns = await this.columns();
+    const read = rows.map((row) => accountRow(row, columns));
+    const around = await this.around(read, columns);
+    return read.map((row) => planAccount(row, around));
+  }
+
+  async apply(planned: readonly AccountPlan[], reason: string): Promise<ImportedRecord[]> {
+    const fresh = planned.filter(({ verdict }) => verdict === 'created');
+    const ids = await this.imports.insert(await this.completed(fresh));
+    const created = fresh.map(({ rowNumber }, at) => ({ rowNumber, recordId: ids[at]!, version: 1 }));
+    const changed = await this.change(planned.filter(({ verdict }) => verdict === 'changed'));
+    const done = [...created, ...changed];
+    await this.tell(planned, done, reason);
+    return done;
+  }
+
+  undo(rows: readonly UndoneRow[], reason: string): Promise<Map<number, UndoOutcome>> {
+    return this.undoing.undo(rows, reason);
+  }
+
+  private async around(
+    rows: readonly AccountRowInput[],
+    columns: ImportColumn[],
+  ): Promise<AccountSurroundings> {
+    const { branchId: ownBranchId, branchIds } = this.database.viewer;
+    const codes = rows.flatMap(({ input, parent }) => [input.code ?? [], parent ?? []].flat());
+    const creditCodes = rows.flatMap(({ input }) => input.creditCode ?? []);
+    const accounts = await this.imports.matching(codes, creditCodes);
+    const definitions = await this.definitions(rows, accounts);
+    const similar = await this.similar(rows);
+    const branches = await this.reach();
+    return {
+      columns,
+      ownBranchId,
+      branches,
+      branchIds,
+      accounts,
+      definitions: (branchId) => definitions.get(branchId) ?? [],
+      similar,
+    };
+  }
+
+  /** Branches that rows may name, by code and by name. */
+  private async reach(): Promise<Map<string, string | null>> {
+    const { branchIds } = this.database.viewer;
+    const items = (await this.branches.list()).items.filter(({ id }) => branchIds.includes(id));
+    const reach = new Map<string, string | null>();
+    for (const { id, name } of items)
+      reach.set(name.toLowerCase(), reach.has(name.toLowerCase()) ? null : id);
+    for (const { id, code } of items) reach.set(code.toLowerCase(), id);
+    return reach;
+  }
+
+  private async definitions(
+    rows: readonly AccountRowInput[],
+    accounts: readonly WholeAccountRow[],
+  ): Promise<Map<string, CustomFieldView[]>> {
+    const byBranch = new Map<string, CustomFieldView[]>();
+    if (rows.every(({ custom }) => Object.keys(custom).length === 0)) return byBranch;
+    const named = [...(await this.reach()).values()].filter((id) => id !== null);
+    const wanted = rows.some(({ branch }) => branch !== null) ? named : [];
+    const { branchId } = this.database.viewer;
+    for (const id of new Set([branchId, ...wanted, ...accounts.map((account) => account.branchId)]))
+      byBranch.set(id, await this.customFields.ofBranch(id));
+    return byBranch;
+  }
+
+  private async similar(rows: readonly AccountRowInput[]): Promise<AccountSurroundings['similar']> {
+    const names = [...new Set(rows.flatMap(({ input }) => input.name ?? []))];
+    const plain = new Map((await this.imports.plainNames(names)).map((one, at) => [names[at]!, one]));
+    const named = await this.imports.named(names);
+    return ({ input }) =>
+      named
+        .filter(
+          ({ plainName, creditCode }) =>
+            plainName === plain.get(input.name ?? '') &&
+            (!creditCode || !input.creditCode || creditCode === input.creditCode),
+        )
+        .slice(0, 5)
+        .map(({ id, label }) => ({ id, label }));
+  }
+
+  /** With what the program reckons itself. */
+  private async completed(plans: readonly AccountPlan[]): Promise<AccountChange[]> {
+    const zones = new Map((await this.branches.list()).items.map(({ id, timeZone }) => [id, timeZone]));
+    return plans.map(({ save, branchId }) => {
+      const profile = { ...save, managerId: null } as ScoredProfile;
+      const today = dayIn(zones.get(branchId) ?? 'Asia/Shanghai');
+      return {
+        ...save,
+        completeness: completenessOf(profile).score,
+        reviewDueOn: reviewDueOn(today, save.tier!),
+      };
+    });
+  }
+
+  private async change(plans: readonly AccountPlan[]): Promise<ImportedRecord[]> {
+    const before = new Map(
+      (await this.edits.whole(plans.map(({ recordId }) => recordId!))).map((account) => [
+        account.id,
+        account,
+      ]),
+    );
+    if (plans.some(({ save }) => save.parentId)) await this.accounts.lockMoves();
+    const done: ImportedRecord[] = [];
+    for (const { rowNumber, recordId, save } of plans) {
+      const account = before.get(recordId!);
+      if (!account) continue;
+      // One after the other, so that two rows cannot each put an account below the other.
+      if (save.parentId && (await this.accounts.isAtOrAbove(account.id, save.parentId))) continue;
+      const after = { ...account, ...save };
+      await this.accounts.update(account.id, account.version, {
+        ...save,
+        completeness: completenessOf({ ...after, mailHabits: after.mailHabits ?? NO_HABITS }).score,
+        ...(account.reviewedOn !== null && { reviewDueOn: reviewDueOn(account.reviewedOn, after.tier) }),
+      });
+      done.push({ rowNumber, recordId: account.id, version: account.version + 1 });
+    }
+    return done;
+  }
+
+  /** One event for each account, all at once, so that the history can write them down in one go. */
+  private async tell(plans: readonly AccountPlan[], done: readonly ImportedRecord[], reason: string) {
+    const byRow = new Map(plans.map((plan) => [plan.rowNumber, plan]));
+    const events = done.map(({ rowNumber, recordId }) => {
+      const { verdict, branchId, facts, changes } = byRow.get(rowNumber)!;
+      return new RecordEvent({
+        kind: `account.${verdict}`,
+        branchId,
+        subject: { type: 'account', id: recordId },
+        changes:
+          verdict === 'created'
+            ? []
+            : changes.map(({ field, before, after }) => ({ field, from: before, to: after })),
+        reason,
+        facts,
+        oneOfMany: true,
+      });
+    });
+    await Promise.all(events.map((event) => this.events.emitAsync(RecordEvent.event, event)));
+  }
+}

@@ -1,0 +1,343 @@
+import { RecordImportRunner } from '../../src/records/import/record-import.runner';
+import { type Caller, createTestApp, type TestApp } from '../support/test-app';
+
+let program: TestApp;
+let city: string;
+let manager: Caller;
+let outsider: Caller;
+let reader: Caller;
+
+const HEADER = '客户编号,客户名称,等级,所属局,总机电话,标签,人数';
+const file = (...lines: string[]) => [HEADER, ...lines].join('\n');
+
+interface Made {
+  id: string;
+  state: string;
+  rows: number;
+  mapping: Record<string, number>;
+  samples: string[][];
+  [count: string]: unknown;
+}
+interface Row {
+  rowNumber: number;
+  verdict: string;
+  outcome: string;
+  recordId: string | null;
+  changes: { field: string; before: unknown; after: unknown }[];
+  faults: { column: string | null; code: string; zh: string }[];
+  similar: { label: string }[];
+}
+
+beforeAll(async () => {
+  program = await createTestApp({ RUN_JOBS: 'false' });
+  const { fixtures } = program;
+  const root = await fixtures.branch('FJ', null, '省局');
+  city = await fixtures.branch('FJ-XM', root, '厦门');
+  await fixtures.branch('FJ-FZ', root, '福州');
+  const other = await fixtures.branch('GD', null, '外省');
+  await fixtures.user('manager@example.test', city, ['account-manager']);
+  await fixtures.user('admin@example.test', root, ['administrator']);
+  await fixtures.user('outsider@example.test', other, ['administrator']);
+  await fixtures.user('reader@example.test', city, ['operator']);
+  manager = await program.as('manager@example.test');
+  outsider = await program.as('outsider@example.test');
+  reader = await program.as('reader@example.test');
+  const field = { branchId: root, key: 'staff', labelZh: '人数', labelEn: 'Staff', type: 'number' };
+  await (await program.as('admin@example.test')).post('/api/account-fields', field).expect(201);
+});
+afterAll(() => program.close());
+
+const run = (id: string) =>
+  program.app.get(RecordImportRunner, { strict: false }).run(id, new AbortController().signal);
+
+async function upload(content: string | Buffer, caller = manager, list = 'accounts'): Promise<Made> {
+  const { body } = await caller
+    .send('post', `/api/lists/${list}/imports`)
+    .set('content-type', 'application/octet-stream')
+    .set('x-file-name', encodeURIComponent('客户.csv'))
+    .send(content)
+    .expect(201);
+  return body as Made;
+}
+
+const stateOf = async (id: string) =>
+  (await manager.get(`/api/record-imports/${id}`).expect(200)).body as Made;
+const rowsOf = async (id: string, query = '') =>
+  ((await manager.get(`/api/record-imports/${id}/rows${query}`).expect(200)).body as { items: Row[] }).items;
+
+async function checked(content: string | Buffer): Promise<Made> {
+  const { id } = await upload(content);
+  await manager.post(`/api/record-imports/${id}/check`).expect(202);
+  await run(id);
+  return stateOf(id);
+}
+
+async function applied(content: string, body: object = {}): Promise<Made> {
+  const { id } = await checked(content);
+  await manager.post(`/api/record-imports/${id}/apply`, body).expect(202);
+  await run(id);
+  return stateOf(id);
+}
+
+async function undone(id: string): Promise<Made> {
+  await manager.post(`/api/record-imports/${id}/undo`).expect(202);
+  await run(id);
+  return stateOf(id);
+}
+
+const account = async (code: string) => {
+  const { body } = await manager.get(`/api/accounts?q=${code}`).expect(200);
+  const found = (body as { items: { id: string; code: string }[] }).items.find((one) => one.code === code);
+  return (
+    found && ((await manager.get(`/api/accounts/${found.id}`).expect(200)).body as Record<string, unknown>)
+  );
+};
+const make = async (code: string, over: object = {}) =>
+  (
+    (
+      await manager
+        .post('/api/accounts', { branchId: city, code, name: `客户${code}`, tier: 'key', ...over })
+        .expect(201)
+    ).body as { id: string }
+  ).id;
+
+describe('a dry run', () => {
+  test('says what every row would come to, and writes nothing', async () => {
+    await make('D1', { phone: '0592-1111111' });
+    await make('D2');
+    const made = await checked(
+      file(
+        'D1,客户D1,重点,,0592-2222222,,',
+        'D2,,,,,,',
+        'D3,新客户,一般,FJ-XM,,银行、季度,12',
+        'D4,坏电话,重点,,abc,,',
+        'D5,外局,重点,GD,,,',
+        'D5,别局,重点,FJ-FZ,,,',
+        'D6,没等级,,,,,',
+        'D7,坏人数,重点,,,,许多',
+        'D3,又一个,一般,,,,',
+        '"D9,引号,重点',
+        'D8,客户 Ｄ１,key,,,,',
+      ),
+    );
+    expect(made).toMatchObject({
+      state: 'checked',
+      rows: 11,
+      created: 2,
+      changed: 1,
+      unchanged: 1,
+      faulty: 7,
+      similarRows: 1,
+    });
+    const rows = await rowsOf(made.id);
+    expect(rows.map(({ verdict }) => verdict)).toEqual([
+      ...['changed', 'unchanged', 'created', 'faulty', 'faulty', 'faulty'],
+      ...['faulty', 'faulty', 'faulty', 'faulty', 'created'],
+    ]);
+    expect(rows[0]!.changes).toEqual([{ field: 'phone', before: '0592-1111111', after: '0592-2222222' }]);
+    expect(rows.flatMap(({ faults }) => faults.map(({ column, code }) => [column, code]))).toEqual([
+      ['phone', 'unfit'],
+      ['branch', 'branch-out-of-reach'],
+      ['branch', 'branch-out-of-reach'],
+      ['tier', 'required'],
+      ['custom.staff', 'unfit'],
+      [null, 'twice'],
+      [null, 'quotes'],
+    ]);
+    expect(rows[10]!.similar).toEqual([expect.objectContaining({ label: '客户D1 (D1)' })]);
+    expect(await account('D3')).toBeUndefined();
+    expect(await account('D1')).toMatchObject({ phone: '0592-1111111', version: 1 });
+    expect(await rowsOf(made.id, '?kind=faulty&after=7&limit=2')).toHaveLength(2);
+  });
+
+  test('is of any mapping: columns are guessed, and can be changed', async () => {
+    const made = await upload('甲,乙,丙\nM1,一般,映射客户\n');
+    expect(made).toMatchObject({ mapping: {}, samples: [['M1', '一般', '映射客户']] });
+    await manager.post(`/api/record-imports/${made.id}/check`).expect(409);
+    const wrong = { mapping: { code: 0, name: 0 } };
+    await manager.put(`/api/record-imports/${made.id}/mapping`, wrong).expect(400);
+    const right = { mapping: { code: 0, tier: 1, name: 2 } };
+    await manager.put(`/api/record-imports/${made.id}/mapping`, right).expect(200);
+    await manager.post(`/api/record-imports/${made.id}/check`).expect(202);
+    await run(made.id);
+    expect(await stateOf(made.id)).toMatchObject({ state: 'checked', created: 1 });
+    await manager.put(`/api/record-imports/${made.id}/mapping`, right).expect(200);
+    expect(await stateOf(made.id)).toMatchObject({ state: 'uploaded', created: 0 });
+  });
+
+  test('gives the faulty rows as they stood, which can be sent in again', async () => {
+    const made = await checked(file('F1,=坏,最高,,,,', 'F2,好的,重点,,,,'));
+    const { text, headers } = await manager.get(`/api/record-imports/${made.id}/faults`).expect(200);
+    expect(headers['content-type']).toContain('text/csv');
+    const [header, line, rest] = text.replace('\ufeff', '').split('\r\n');
+    expect(header).toBe(`行号,原因,Reason,${HEADER}`);
+    expect(line).toMatch(/^2,“等级”填写有误.*,'=坏,最高/);
+    expect(rest).toBe('');
+    const again = await checked(text.replace('最高', '重点'));
+    expect(again).toMatchObject({ created: 1, faulty: 0 });
+    expect((await rowsOf(again.id))[0]!.changes).toContainEqual({
+      field: 'name',
+      before: null,
+      after: '=坏',
+    });
+  });
+});
+
+describe('an import', () => {
+  test('does what was shown, tells each history why, and keeps no more than undoing needs', async () => {
+    await make('A1');
+    const made = await applied(file('A1,改名,,,,,', 'A2,新的,一般,,,银行,7', 'A3,,一般,,,,'), {
+      reason: '年初名单',
+    });
+    expect(made).toMatchObject({ state: 'done', created: 1, changed: 1, faulty: 1, applied: 2, refused: 0 });
+    expect(await account('A1')).toMatchObject({ name: '改名', version: 2 });
+    const fresh = await account('A2');
+    expect(fresh).toMatchObject({
+      name: '新的',
+      tier: 'standard',
+      tags: ['银行'],
+      customValues: { staff: 7 },
+    });
+    const { body } = await manager.get(`/api/accounts/${fresh!.id as string}/timeline`).expect(200);
+    expect(JSON.stringify(body)).toContain('年初名单');
+    const kept = await program.fixtures.sql<{ cells: number }>(
+      `SELECT cardinality(cells) AS cells FROM record_import_row WHERE import_id = $1 AND outcome = 'applied'`,
+      [made.id],
+    );
+    expect(kept).toEqual([{ cells: 0 }, { cells: 0 }]);
+  });
+
+  test('leaves alone what somebody changed after the check, and says so', async () => {
+    const id = await make('B1');
+    const made = await checked(file('B1,导入名,,,,,', 'B2,新客户B2,重点,,,,'));
+    await manager.patch(`/api/accounts/${id}`, { name: '别人改的', version: 1 }).expect(200);
+    await make('B2');
+    await manager.post(`/api/record-imports/${made.id}/apply`, {}).expect(202);
+    await run(made.id);
+    expect(await stateOf(made.id)).toMatchObject({ state: 'done', applied: 0, refused: 2 });
+    expect(await account('B1')).toMatchObject({ name: '别人改的' });
+    expect((await rowsOf(made.id, '?kind=refused')).map(({ faults }) => faults[0]!.code)).toEqual([
+      'changed-since',
+      'changed-since',
+    ]);
+  });
+
+  test('leaves out possible duplicates when asked to', async () => {
+    await make('S1');
+    const made = await applied(file('S2,客户S1,重点,,,,', 'S3,另一家,重点,,,,'), { skipSimilar: true });
+    expect(made).toMatchObject({ applied: 1, skipped: 1, similarRows: 1 });
+    expect(await account('S2')).toBeUndefined();
+  });
+
+  test('is seen by its maker alone', async () => {
+    const made = await checked(file('X1,甲,重点,,,,'));
+    for (const route of ['', '/rows', '/faults', '/progress'])
+      await outsider.get(`/api/record-imports/${made.id}${route}`).expect(404);
+    await outsider.post(`/api/record-imports/${made.id}/apply`, {}).expect(404);
+    await (await program.as('admin@example.test')).get(`/api/record-imports/${made.id}`).expect(404);
+    await reader
+      .send('post', '/api/lists/accounts/imports')
+      .set('x-file-name', 'x.csv')
+      .send(file('a'))
+      .expect(404);
+  });
+
+  test('of a killed worker is carried on, each row once', async () => {
+    const lines = Array.from({ length: 1_200 }, (_, i) => `K${i},批量客户${i},一般,,,,`);
+    const made = await checked(file(...lines));
+    await manager.post(`/api/record-imports/${made.id}/apply`, {}).expect(202);
+    // Its second chunk is cut off in the middle: nothing of it stays.
+    await program.fixtures.sql(
+      `ALTER TABLE key_account ADD CONSTRAINT ck_killed CHECK (code <> 'K700') NOT VALID`,
+    );
+    await expect(run(made.id)).rejects.toThrow();
+    expect(await stateOf(made.id)).toMatchObject({ state: 'running', applied: 500 });
+    await program.fixtures.sql('ALTER TABLE key_account DROP CONSTRAINT ck_killed');
+    await Promise.all([run(made.id), run(made.id)]);
+    expect(await stateOf(made.id)).toMatchObject({ state: 'done', applied: 1_200 });
+    const [row] = await program.fixtures.sql<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM key_account WHERE code LIKE 'K%' AND name LIKE '批量客户%'`,
+    );
+    expect(row!.count).toBe(1_200);
+    expect(await undone(made.id)).toMatchObject({ state: 'undone', removed: 1_200, kept: 0 });
+  }, 60_000);
+
+  test('that is stopped on its way leaves the rest out', async () => {
+    const made = await checked(file('T1,甲停,重点,,,,', 'T2,乙停,重点,,,,'));
+    await manager.post(`/api/record-imports/${made.id}/apply`, {}).expect(202);
+    await manager.post(`/api/record-imports/${made.id}/cancel`).expect(200);
+    await run(made.id);
+    expect(await stateOf(made.id)).toMatchObject({ state: 'stopped', applied: 0, skipped: 2 });
+    expect(await account('T1')).toBeUndefined();
+  });
+});
+
+describe('undoing', () => {
+  test('removes what nobody touched, puts out of use what something hangs on, and keeps what was changed since', async () => {
+    const changed = await make('U1', { phone: '0592-1111111' });
+    const touched = await make('U2', { phone: '0592-1111111' });
+    const made = await applied(
+      file(
+        'U1,,一般,,0592-3333333,,',
+        'U2,,,,0592-3333333,,',
+        'U3,没人碰,重点,,,,',
+        'U4,有联系人,重点,,,,',
+        'U5,有人改,重点,,,,',
+      ),
+    );
+    expect(made).toMatchObject({ applied: 5 });
+    const position = { accountId: (await account('U4'))!.id, role: 'user', rank: 'staff' };
+    await manager.post('/api/contacts', { name: '测试人', position }).expect(201);
+    const mine = await account('U5');
+    await manager.patch(`/api/accounts/${mine!.id as string}`, { name: '我改的', version: 1 }).expect(200);
+    await manager.patch(`/api/accounts/${touched}`, { phone: '0592-9999999', version: 2 }).expect(200);
+    await manager.patch(`/api/accounts/${changed}`, { name: '只改了名', version: 2 }).expect(200);
+    expect(await undone(made.id)).toMatchObject({
+      state: 'undone',
+      removed: 1,
+      archived: 1,
+      restored: 1,
+      kept: 2,
+    });
+    expect(await account('U1')).toMatchObject({ tier: 'key', phone: '0592-1111111', name: '只改了名' });
+    expect(await account('U2')).toMatchObject({ phone: '0592-9999999' });
+    expect(await account('U3')).toBeUndefined();
+    expect(await account('U4')).toMatchObject({ active: false });
+    expect(await account('U5')).toMatchObject({ name: '我改的', active: true });
+    await manager.post(`/api/record-imports/${made.id}/undo`).expect(409);
+  });
+
+  test('ends with what is kept of the rows: first the faulty ones, then the rest', async () => {
+    const made = await applied(file('V1,甲忘,重点,,,,', 'V2,坏,,,,,'));
+    const left = async () =>
+      (await program.fixtures.sql('SELECT 1 FROM record_import_row WHERE import_id = $1', [made.id])).length;
+    const later = () =>
+      program.fixtures.sql('UPDATE record_import SET forget_at = now() WHERE id = $1', [made.id]);
+    const forget = () => program.app.get(RecordImportRunner, { strict: false }).forget(made.id);
+    await forget();
+    expect(await left()).toBe(2);
+    await later();
+    await forget();
+    expect(await left()).toBe(1);
+    await program.fixtures.sql('UPDATE record_import SET undo_until = now() WHERE id = $1', [made.id]);
+    await later();
+    await forget();
+    expect(await left()).toBe(0);
+    await manager.post(`/api/record-imports/${made.id}/undo`).expect(409);
+  });
+
+  test('of nothing: an upload nobody started is forgotten after a day', async () => {
+    const made = await upload(file('W1,甲,重点,,,,'));
+    await program.fixtures.sql('UPDATE record_import SET forget_at = now() WHERE id = $1', [made.id]);
+    await program.app.get(RecordImportRunner, { strict: false }).forget(made.id);
+    expect(await stateOf(made.id)).toMatchObject({ state: 'cancelled', samples: [] });
+  });
+});
+
+test('a template has every column, in the language of the reader', async () => {
+  const { text } = await manager.get('/api/lists/accounts/import-template?format=csv').expect(200);
+  expect(text.split('\r\n')[0]).toContain('客户编号,客户名称,等级');
+  const made = await checked(text);
+  expect(made).toMatchObject({ created: 1, faulty: 0 });
+  await outsider.get('/api/lists/mailings/import-template?format=csv').expect(404);
+});
