@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Filter } from '../ui/records/filter';
+import type { RecordsState } from '../ui/records/records-state';
 import { useList } from '../ui/table/list-query';
 import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
 import type {
   CaseChange,
   CaseDetails,
-  CaseRow,
   CaseStep,
   CategoryChange,
   DaysChange,
@@ -20,27 +21,44 @@ export type CaseFilter = 'show' | 'kind' | 'state' | 'accountId' | 'branchId' | 
 export const SHOWN = ['mine', 'running', 'overdue', 'reportDue'] as const;
 export type Shown = (typeof SHOWN)[number];
 
-const flagOf = (show: string | undefined) =>
-  SHOWN.filter((name) => name === show).reduce<Partial<Record<Shown, 'true'>>>(
-    (query, name) => ({ ...query, [name]: 'true', ...(name === 'mine' && { running: 'true' }) }),
-    {},
-  );
+const SHOWN_AS: Readonly<Record<Shown, Filter>> = {
+  mine: {
+    and: [
+      ['mine', 'eq', true],
+      ['running', 'eq', true],
+    ],
+  },
+  running: ['running', 'eq', true],
+  overdue: ['overdue', 'eq', true],
+  reportDue: ['reportDue', 'eq', true],
+};
 
-export function useCases(state: ListState<CaseFilter>) {
-  return useList(['cases'], state, (page, { show, kind, state: stands, ...others }) =>
-    body(
-      api.GET('/api/service-cases', {
-        params: {
-          query: {
-            ...page,
-            ...others,
-            ...flagOf(show),
-            ...(kind && { kind: kind as CaseRow['kind'] }),
-            ...(stands && { state: stands as CaseRow['state'] }),
-          },
-        },
-      }),
-    ),
+/** The page's own quick filters, as conditions of the list. */
+export function caseConditions(filters: Partial<Record<CaseFilter, string>>): (Filter | null)[] {
+  const { show, kind, state, accountId, branchId, ownerId } = filters;
+  const shown = SHOWN.find((name) => name === show);
+  return [
+    shown ? SHOWN_AS[shown] : null,
+    kind ? ['kind', 'in', [kind]] : null,
+    state ? ['state', 'in', [state]] : null,
+    accountId ? ['account', 'in', [accountId]] : null,
+    branchId ? ['branch', 'in', [branchId]] : null,
+    ownerId ? ['owner', 'in', [ownerId]] : null,
+  ];
+}
+
+/** @param further columns whose values come as cells */
+export function useCases(records: RecordsState, further: readonly string[]) {
+  const { q, sort, asked, ready } = records;
+  const filters = {
+    ...(asked !== null && { filter: JSON.stringify(asked) }),
+    ...(further.length > 0 && { columns: further.join(',') }),
+  };
+  return useList(
+    ['cases'],
+    { q, sort, filters },
+    (page, asking) => body(api.GET('/api/service-cases', { params: { query: { ...page, ...asking } } })),
+    ready,
   );
 }
 

@@ -1,16 +1,18 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select, Tag } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { SHOWN, useCases, type CaseFilter } from '../../api/service-desk';
+import { caseConditions, SHOWN, useCases, type CaseFilter } from '../../api/service-desk';
 import { usePermission } from '../../api/session';
+import type { CaseRow } from '../../api/types';
 import { useShortcut } from '../../app/shortcuts';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
-import { DataTable } from '../../ui/table/DataTable';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import { useListState, type ListState } from '../../ui/table/list-state';
 import { useCaseColumns } from './case-columns';
 import { kinds, states } from './case-words';
@@ -18,12 +20,37 @@ import { OpenCaseDrawer } from './OpenCaseDrawer';
 
 const FILTERS: readonly CaseFilter[] = ['show', 'kind', 'state', 'accountId', 'branchId', 'ownerId'];
 
+/** Columns of who has chosen none. */
+const USUAL = [
+  'title',
+  'state',
+  'account',
+  'kind',
+  'urgency',
+  'owner',
+  'dueAt',
+  'openedAt',
+  'number',
+] as const;
+
 /** What clients asked for, and by when they were promised it. */
 export function ServiceDeskPage() {
   const { t } = useTranslation();
   const may = usePermission();
   const state = useListState('-openedAt', FILTERS);
-  const list = useCases(state);
+  const quick = useMemo(() => caseConditions(state.filters), [state.filters]);
+  const records = useRecords({
+    list: 'cases',
+    defaultSort: '-openedAt',
+    defaultColumns: USUAL,
+    quick,
+    state,
+  });
+  const own = useCaseColumns();
+  const list = useCases(
+    records,
+    records.columns.filter((name) => own.every(({ key }) => key !== name)),
+  );
   const [opening, setOpening] = useState(false);
   const mayWrite = may('cases:write');
   const open = useCallback(() => setOpening(mayWrite), [mayWrite]);
@@ -44,12 +71,14 @@ export function ServiceDeskPage() {
         }
         actions={openButton}
       />
-      <DataTable
-        id="cases"
-        columns={useCaseColumns()}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(row) => row.id}
+        path={(row) => `/api/service-cases/${row.id}`}
+        valueOf={valueOf}
+        mayEdit={isOpen}
         rowHref={(row) => `/service/${row.id}`}
         searchPlaceholder={t('service.search')}
         filters={<Filters state={state} />}
@@ -63,6 +92,11 @@ export function ServiceDeskPage() {
     </>
   );
 }
+
+/** What is over is not changed. */
+const isOpen = ({ state }: CaseRow): boolean => state !== 'followed-up' && state !== 'withdrawn';
+
+const valueOf = (row: CaseRow, field: string): string | null => (field === 'urgency' ? row.urgency : null);
 
 function Filters({ state }: { state: ListState<CaseFilter> }) {
   const { t } = useTranslation();
