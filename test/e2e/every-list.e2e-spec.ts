@@ -12,6 +12,7 @@ const PATHS: Readonly<Record<string, string>> = {
   'address-lists': '/api/address-lists',
   batches: '/api/batches',
   campaigns: '/api/campaigns',
+  cases: '/api/service-cases',
   designs: '/api/designs',
   revenue: '/api/revenue/lines',
   suppressions: '/api/suppressions',

@@ -23,8 +23,6 @@ const DESIGN_FIELDS: readonly ListField[] = [
     label: { zh: '名称', en: 'Name' },
     sql: 'd.name',
     sort: nameOrder('d.name'),
-    editable: true,
-    required: true,
   },
   {
     name: 'format',
@@ -74,7 +72,7 @@ const DESIGN_FIELDS: readonly ListField[] = [
   },
 ];
 
-/** Designs as a list that people filter, group, save and export; a name is changed in its cell. */
+/** Designs as a list that people filter, group, save and export. What they look like is changed in the editor. */
 @Injectable()
 @RecordListSource()
 export class DesignList implements RecordList {
@@ -82,7 +80,6 @@ export class DesignList implements RecordList {
   readonly title = { zh: '版式', en: 'Designs' };
   readonly permission = 'designs:read';
   readonly exportPermission = 'accounts:export';
-  readonly editPermission = 'designs:write';
   readonly from = DESIGN_LIST_FROM;
   readonly idColumn = 'd.id';
   readonly defaultSort = '-updatedAt';

@@ -5,21 +5,24 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import type { Filter } from '../ui/records/filter';
+import { useRecordRows } from '../ui/records/record-rows';
+import type { RecordsState } from '../ui/records/records-state';
+import type { Column } from '../ui/table/columns';
 import { useList } from '../ui/table/list-query';
 import type { ListState } from '../ui/table/list-state';
 import { api, body, rawCall } from './client';
-import type { Batch, BatchState } from './types';
+import type { Batch, BatchRow } from './types';
 
 export type BatchFilter = 'state';
 
-export function useBatches(state: ListState<BatchFilter>) {
-  return useList(['batches'], state, (page, { state: stage }) =>
-    body(
-      api.GET('/api/batches', {
-        params: { query: { ...page, ...(stage && { state: stage as BatchState }) } },
-      }),
-    ),
-  );
+/** The page's own quick filters, as conditions of the list. */
+export const batchConditions = ({ state }: Partial<Record<BatchFilter, string>>): (Filter | null)[] => [
+  state ? ['state', 'in', [state]] : null,
+];
+
+export function useBatches(records: RecordsState, own: readonly Column<BatchRow>[]) {
+  return useRecordRows(records, own, (query) => body(api.GET('/api/batches', { params: { query } })));
 }
 
 export function useCampaignBatches(campaignId: string, state: ListState<never>) {

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useList } from '../ui/table/list-query';
-import type { ListState } from '../ui/table/list-state';
+import { useRecordRows } from '../ui/records/record-rows';
+import type { RecordsState } from '../ui/records/records-state';
+import type { Column } from '../ui/table/columns';
 import { api, body, rawCall } from './client';
-import type { DesignDetails, Finding } from './types';
+import type { DesignDetails, DesignRow, Finding } from './types';
 
-export function useDesigns(state: ListState<never>) {
-  return useList(['designs'], state, (page) => body(api.GET('/api/designs', { params: { query: page } })));
+export function useDesigns(records: RecordsState, own: readonly Column<DesignRow>[]) {
+  return useRecordRows(records, own, (query) => body(api.GET('/api/designs', { params: { query } })));
 }
 
 /** Finished designs to start from; they change with the program only. */

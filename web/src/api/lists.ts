@@ -1,4 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Filter } from '../ui/records/filter';
+import { useRecordRows } from '../ui/records/record-rows';
+import type { RecordsState } from '../ui/records/records-state';
+import type { Column } from '../ui/table/columns';
 import { useList } from '../ui/table/list-query';
 import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
@@ -13,14 +17,18 @@ export type AddressRecord = Schemas['RecordPageDto_Output']['items'][number];
 
 export type ListFilter = 'accountId' | 'branchId' | 'state';
 
-export function useAddressLists(state: ListState<ListFilter>) {
-  return useList(['address-lists'], state, (page, { state: stage, ...others }) =>
-    body(
-      api.GET('/api/address-lists', {
-        params: { query: { ...page, ...others, ...(stage && { state: stage as AddressList['state'] }) } },
-      }),
-    ),
-  );
+/** The page's own quick filters, as conditions of the list. */
+export function listConditions(filters: Partial<Record<ListFilter, string>>): (Filter | null)[] {
+  const { accountId, branchId, state } = filters;
+  return [
+    accountId ? ['accountId', 'in', [accountId]] : null,
+    branchId ? ['branch', 'in', [branchId]] : null,
+    state ? ['state', 'in', [state]] : null,
+  ];
+}
+
+export function useAddressLists(records: RecordsState, own: readonly Column<AddressList>[]) {
+  return useRecordRows(records, own, (query) => body(api.GET('/api/address-lists', { params: { query } })));
 }
 
 export function useAddressList(id: string) {

@@ -1012,6 +1012,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AccountMerges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AccountMerges_into"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AccountMerges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/absences": {
         parameters: {
             query?: never;
@@ -3398,7 +3446,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "views:share" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "webhooks:admin" | "chat-robots:admin" | "operations:read")[];
+            scopes: ("accounts:read" | "accounts:write" | "accounts:export" | "accounts:approve" | "accounts:admin" | "accounts:merge" | "absences:write" | "teams:write" | "workload:read" | "cases:read" | "cases:write" | "service-standards:admin" | "lists:read" | "lists:write" | "addresses:read" | "suppression:write" | "designs:read" | "designs:write" | "campaigns:read" | "campaigns:write" | "batches:read" | "batches:prepare" | "batches:approve" | "batches:print" | "batches:dispatch" | "revenue:read" | "revenue:export" | "notes:write" | "views:share" | "audit:read" | "users:admin" | "branches:admin" | "api-keys:admin" | "webhooks:admin" | "chat-robots:admin" | "operations:read")[];
             /** @default 365 */
             expiresInDays: number | null;
         };
@@ -3768,6 +3816,11 @@ export interface components {
                 required: boolean;
                 key: boolean;
                 example: string;
+                options: {
+                    zh: string;
+                    en: string;
+                    value: string;
+                }[];
             }[];
             /** @description The first rows, cell by cell */
             samples: string[][];
@@ -4809,7 +4862,9 @@ export interface components {
                 mobile: string | null;
                 /** @description Masked */
                 phone: string | null;
+                /** @description Masked in lists */
                 email: string | null;
+                /** @description Without its year in lists */
                 birthday: {
                     /** @enum {string} */
                     calendar: "solar" | "lunar";
@@ -4857,6 +4912,13 @@ export interface components {
                     version: number;
                 }[];
                 version: number;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
             }[];
             nextCursor: string | null;
             total: number;
@@ -4957,7 +5019,9 @@ export interface components {
             mobile: string | null;
             /** @description Masked */
             phone: string | null;
+            /** @description Masked in lists */
             email: string | null;
+            /** @description Without its year in lists */
             birthday: {
                 /** @enum {string} */
                 calendar: "solar" | "lunar";
@@ -5287,6 +5351,381 @@ export interface components {
                     userName: string | null;
                 }[];
             }[];
+        };
+        MergeAccountDto: {
+            /**
+             * Format: uuid
+             * @description The record that goes; the one in the address stays
+             */
+            otherId: string;
+            version: number;
+            otherVersion: number;
+            /**
+             * @description Whose value stays; left out, the survivor's, filled up with the other's, and lists united
+             * @default {}
+             */
+            fields: {
+                [key: string]: "survivor" | "other";
+            };
+            /**
+             * @description Why; stands in the history
+             * @default
+             */
+            reason: string;
+        };
+        AccountMergeDto_Output: {
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                /** @description Null when the branch itself lies outside what the reader may see */
+                branchName: string | null;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                industry: string | null;
+                /** Format: uuid */
+                managerId: string | null;
+                managerName: string | null;
+                /** Format: uuid */
+                parentId: string | null;
+                active: boolean;
+                tags: string[];
+                /** @description How much of the profile is known, 0-100 */
+                completeness: number;
+                /** Format: date */
+                reviewDueOn: string;
+                /** @description The profile has to be looked at again */
+                reviewDue: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
+                legalName: string | null;
+                tradeNames: string[];
+                creditCode: string | null;
+                phone: string | null;
+                website: string | null;
+                classifications: string[];
+                addresses: {
+                    /** @enum {string} */
+                    kind: "registered" | "office" | "mailing" | "billing" | "site";
+                    text: string;
+                    postcode: string | null;
+                    longitude: number | null;
+                    latitude: number | null;
+                }[];
+                importantDates: {
+                    /** @enum {string} */
+                    kind: "anniversary" | "closing" | "season" | "contract" | "other";
+                    month: number;
+                    day: number | null;
+                    year: number | null;
+                    untilMonth: number | null;
+                    yearly: boolean;
+                    note: string;
+                }[];
+                mailHabits: {
+                    products: {
+                        product: string;
+                        months: number[];
+                    }[];
+                    competitors: {
+                        name: string;
+                        share: number | null;
+                        note: string;
+                    }[];
+                    decision: {
+                        steps: string[];
+                        weeks: number | null;
+                    };
+                    budget: {
+                        yearStartMonth: number | null;
+                        planningMonth: number | null;
+                        approvalMonth: number | null;
+                        amountFen: number | null;
+                    };
+                    note: string;
+                };
+                customValues: {
+                    [key: string]: string | number | boolean | string[];
+                };
+                /** @description Additional fields of accounts of this branch */
+                customFields: {
+                    /** Format: uuid */
+                    id: string;
+                    /**
+                     * Format: uuid
+                     * @description The field is on every account of this branch and of those below it
+                     */
+                    branchId: string;
+                    branchName: string | null;
+                    key: string;
+                    labelZh: string;
+                    labelEn: string;
+                    /** @enum {string} */
+                    type: "text" | "number" | "date" | "boolean" | "choice" | "multi-choice";
+                    options: {
+                        value: string;
+                        zh: string;
+                        en: string;
+                    }[];
+                    required: boolean;
+                    section: string;
+                    position: number;
+                    archived: boolean;
+                    /** @description False for what a branch above has laid down */
+                    mayChange: boolean;
+                    version: number;
+                }[];
+                industryName: {
+                    zh: string;
+                    en: string;
+                } | null;
+                industrySection: {
+                    zh: string;
+                    en: string;
+                } | null;
+                completenessParts: {
+                    /** @enum {string} */
+                    part: "legalName" | "creditCode" | "industry" | "manager" | "address" | "coordinates" | "phone" | "website" | "dates" | "volumes" | "decision" | "budget";
+                    weight: number;
+                    met: boolean;
+                }[];
+                /** Format: date */
+                reviewedOn: string | null;
+                /** @description How long a review lasts for an account of this tier */
+                reviewMonths: number;
+                /** @description Accounts of other branches with the same credit code, as far as the reader sees them */
+                sameCreditCode: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                    name: string;
+                    branchName: string | null;
+                }[];
+                parentName: string | null;
+                memberCount: number;
+                subsidiaryCount: number;
+                /** @description False for a team member from outside the owning branch */
+                mayChange: boolean;
+            };
+            merge: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                survivorId: string;
+                /** Format: uuid */
+                mergedId: string;
+                mergedLabel: string;
+                reason: string;
+                mergedByName: string | null;
+                /** Format: date-time */
+                mergedAt: string;
+                undoneByName: string | null;
+                /** Format: date-time */
+                undoneAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description 30 days after the merge
+                 */
+                undoUntil: string;
+                mayUndo: boolean;
+            };
+            moved: {
+                table: string;
+                moved: number;
+                /** @description Rows that could not follow, because the survivor has its own */
+                stayed: number;
+            }[];
+        };
+        MergesDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                survivorId: string;
+                /** Format: uuid */
+                mergedId: string;
+                mergedLabel: string;
+                reason: string;
+                mergedByName: string | null;
+                /** Format: date-time */
+                mergedAt: string;
+                undoneByName: string | null;
+                /** Format: date-time */
+                undoneAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description 30 days after the merge
+                 */
+                undoUntil: string;
+                mayUndo: boolean;
+            }[];
+        };
+        UndoneAccountMergeDto_Output: {
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                /** @description Null when the branch itself lies outside what the reader may see */
+                branchName: string | null;
+                code: string;
+                name: string;
+                /** @enum {string} */
+                tier: "provincial" | "key" | "standard";
+                industry: string | null;
+                /** Format: uuid */
+                managerId: string | null;
+                managerName: string | null;
+                /** Format: uuid */
+                parentId: string | null;
+                active: boolean;
+                tags: string[];
+                /** @description How much of the profile is known, 0-100 */
+                completeness: number;
+                /** Format: date */
+                reviewDueOn: string;
+                /** @description The profile has to be looked at again */
+                reviewDue: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                /** @description Fields the query asked for in `columns`: the value, and what to show in its place, if anything */
+                cells?: {
+                    [key: string]: {
+                        value: unknown;
+                        text: string | null;
+                    };
+                };
+                legalName: string | null;
+                tradeNames: string[];
+                creditCode: string | null;
+                phone: string | null;
+                website: string | null;
+                classifications: string[];
+                addresses: {
+                    /** @enum {string} */
+                    kind: "registered" | "office" | "mailing" | "billing" | "site";
+                    text: string;
+                    postcode: string | null;
+                    longitude: number | null;
+                    latitude: number | null;
+                }[];
+                importantDates: {
+                    /** @enum {string} */
+                    kind: "anniversary" | "closing" | "season" | "contract" | "other";
+                    month: number;
+                    day: number | null;
+                    year: number | null;
+                    untilMonth: number | null;
+                    yearly: boolean;
+                    note: string;
+                }[];
+                mailHabits: {
+                    products: {
+                        product: string;
+                        months: number[];
+                    }[];
+                    competitors: {
+                        name: string;
+                        share: number | null;
+                        note: string;
+                    }[];
+                    decision: {
+                        steps: string[];
+                        weeks: number | null;
+                    };
+                    budget: {
+                        yearStartMonth: number | null;
+                        planningMonth: number | null;
+                        approvalMonth: number | null;
+                        amountFen: number | null;
+                    };
+                    note: string;
+                };
+                customValues: {
+                    [key: string]: string | number | boolean | string[];
+                };
+                /** @description Additional fields of accounts of this branch */
+                customFields: {
+                    /** Format: uuid */
+                    id: string;
+                    /**
+                     * Format: uuid
+                     * @description The field is on every account of this branch and of those below it
+                     */
+                    branchId: string;
+                    branchName: string | null;
+                    key: string;
+                    labelZh: string;
+                    labelEn: string;
+                    /** @enum {string} */
+                    type: "text" | "number" | "date" | "boolean" | "choice" | "multi-choice";
+                    options: {
+                        value: string;
+                        zh: string;
+                        en: string;
+                    }[];
+                    required: boolean;
+                    section: string;
+                    position: number;
+                    archived: boolean;
+                    /** @description False for what a branch above has laid down */
+                    mayChange: boolean;
+                    version: number;
+                }[];
+                industryName: {
+                    zh: string;
+                    en: string;
+                } | null;
+                industrySection: {
+                    zh: string;
+                    en: string;
+                } | null;
+                completenessParts: {
+                    /** @enum {string} */
+                    part: "legalName" | "creditCode" | "industry" | "manager" | "address" | "coordinates" | "phone" | "website" | "dates" | "volumes" | "decision" | "budget";
+                    weight: number;
+                    met: boolean;
+                }[];
+                /** Format: date */
+                reviewedOn: string | null;
+                /** @description How long a review lasts for an account of this tier */
+                reviewMonths: number;
+                /** @description Accounts of other branches with the same credit code, as far as the reader sees them */
+                sameCreditCode: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                    name: string;
+                    branchName: string | null;
+                }[];
+                parentName: string | null;
+                memberCount: number;
+                subsidiaryCount: number;
+                /** @description False for a team member from outside the owning branch */
+                mayChange: boolean;
+            };
+            /** Format: uuid */
+            restoredId: string;
+            /** @description Fields that say something else by now */
+            leftFields: string[];
+            /** @description Rows that have moved on or changed since */
+            leftRows: number;
         };
         AbsencePageDto_Output: {
             items: {
@@ -10711,6 +11150,10 @@ export interface operations {
                 sort?: string;
                 /** @description Part of the name, or of the name of a firm */
                 q?: string;
+                /** @description JSON: `["field", "operator", value]`, joined by `{"and": []}`, `{"or": []}`, `{"not": …}`, or a related record `{"has": "relation", "where": …}`; fields and operators are listed by `GET /lists/{list}/fields` */
+                filter?: string;
+                /** @description Further fields, by name and with commas; they answer in `cells` */
+                columns?: string;
                 accountId?: string;
                 role?: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
                 rank?: "executive" | "senior" | "manager" | "staff";
@@ -11108,6 +11551,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverageDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    AccountMerges_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag of the record as it was read; instead of `version` in the body. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeAccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMergeDto_Output"];
+                };
+            };
+            412: components["responses"]["LostUpdate"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    AccountMerges_into: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergesDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    AccountMerges_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneAccountMergeDto_Output"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

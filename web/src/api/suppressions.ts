@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useList } from '../ui/table/list-query';
-import type { ListState } from '../ui/table/list-state';
+import type { Filter } from '../ui/records/filter';
+import { useRecordRows } from '../ui/records/record-rows';
+import type { RecordsState } from '../ui/records/records-state';
+import type { Column } from '../ui/table/columns';
 import { api, body } from './client';
 import type { components } from './schema';
 
@@ -11,21 +13,19 @@ export type SuppressionKind = Suppression['kind'];
 export type SuppressionReason = Suppression['reason'];
 export type SuppressionFilter = 'kind' | 'reason';
 
-export function useSuppressions(state: ListState<SuppressionFilter>) {
-  return useList(['suppressions'], state, ({ cursor, limit, sort }, { kind, reason }) =>
-    body(
-      api.GET('/api/suppressions', {
-        params: {
-          query: {
-            limit,
-            sort,
-            ...(cursor !== undefined && { cursor }),
-            ...(kind && { kind: kind as SuppressionKind }),
-            ...(reason && { reason: reason as SuppressionReason }),
-          },
-        },
-      }),
-    ),
+/** The page's own quick filters, as conditions of the list. */
+export const suppressionConditions = ({
+  kind,
+  reason,
+}: Partial<Record<SuppressionFilter, string>>): (Filter | null)[] => [
+  kind ? ['kind', 'in', [kind]] : null,
+  reason ? ['reason', 'in', [reason]] : null,
+];
+
+export function useSuppressions(records: RecordsState, own: readonly Column<Suppression>[]) {
+  // Of whom nothing is kept nobody is looked for.
+  return useRecordRows(records, own, ({ q: _words, ...query }) =>
+    body(api.GET('/api/suppressions', { params: { query } })),
   );
 }
 

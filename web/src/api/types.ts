@@ -53,6 +53,8 @@ export type CampaignChange = Sent<'/api/campaigns/{id}', 'patch'>;
 export type CampaignState = Campaign['state'];
 export type Product = Item<Answer<'/api/products', 'get'>>;
 export type Batch = Answer<'/api/batches/{id}', 'get'>;
+/** A batch as the list has it. */
+export type BatchRow = Item<Answer<'/api/batches', 'get'>>;
 export type BatchState = Batch['state'];
 export type BatchProgress = Answer<'/api/batches/{id}/status', 'get'>;
 export type HeldOut = Item<Answer<'/api/batches/{id}/findings', 'get'>>;

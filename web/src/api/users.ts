@@ -1,19 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ListState } from '../ui/table/list-state';
-import { useList } from '../ui/table/list-query';
+import type { Filter } from '../ui/records/filter';
+import { useRecordRows } from '../ui/records/record-rows';
+import type { RecordsState } from '../ui/records/records-state';
+import type { Column } from '../ui/table/columns';
 import { api, body } from './client';
-import type { NewUser, Role, User, UserChange } from './types';
+import type { NewUser, User, UserChange } from './types';
 
 export type UserFilter = 'branchId' | 'role';
 
-export function useUsers(state: ListState<UserFilter>) {
-  return useList(['users'], state, (page, { branchId, role }) =>
-    body(
-      api.GET('/api/users', {
-        params: { query: { ...page, ...(branchId && { branchId }), ...(role && { role: role as Role }) } },
-      }),
-    ),
-  );
+/** The page's own quick filters, as conditions of the list. */
+export const userConditions = ({
+  branchId,
+  role,
+}: Partial<Record<UserFilter, string>>): (Filter | null)[] => [
+  branchId ? ['branch', 'in', [branchId]] : null,
+  role ? ['roles', 'any', [role]] : null,
+];
+
+export function useUsers(records: RecordsState, own: readonly Column<User>[]) {
+  return useRecordRows(records, own, (query) => body(api.GET('/api/users', { params: { query } })));
 }
 
 export function useAddUser() {

@@ -85,7 +85,7 @@ export function AccountsPage() {
         list={list}
         state={state}
         path={(account) => `/api/accounts/${account.id}`}
-        valueOf={valueOf}
+        valueIn={valueOf}
         rowHref={(account) => `/accounts/${account.id}`}
         searchPlaceholder={t('accounts.search')}
         filters={<Filters state={state} />}

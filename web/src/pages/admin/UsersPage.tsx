@@ -1,22 +1,26 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roles, useRoleName } from '../../api/roles';
 import type { User } from '../../api/types';
-import { useUsers, type UserFilter } from '../../api/users';
+import { userConditions, useUsers, type UserFilter } from '../../api/users';
 import { useShortcut } from '../../app/shortcuts';
 import { BranchSelect } from '../../ui/BranchSelect';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import { StateTag } from '../../ui/StateTag';
 import type { Column } from '../../ui/table/columns';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState } from '../../ui/table/list-state';
 import { PasswordDrawer } from './PasswordDrawer';
 import { UserDrawer } from './UserDrawer';
 
 const FILTERS: readonly UserFilter[] = ['branchId', 'role'];
+
+/** Columns of who has chosen none. */
+const USUAL = ['name', 'email', 'branch', 'roles', 'active'] as const;
 
 type Task = { kind: 'add' } | { kind: 'edit' | 'password'; user: User };
 
@@ -25,7 +29,8 @@ export function UsersPage() {
   const { t } = useTranslation();
   const roleName = useRoleName();
   const state = useListState('name', FILTERS);
-  const list = useUsers(state);
+  const quick = useMemo(() => userConditions(state.filters), [state.filters]);
+  const records = useRecords({ list: 'users', defaultSort: 'name', defaultColumns: USUAL, quick, state });
   const [task, setTask] = useState<Task | null>(null);
   const add = useCallback(() => setTask({ kind: 'add' }), []);
   const close = () => setTask(null);
@@ -52,6 +57,7 @@ export function UsersPage() {
         ),
     },
   ];
+  const list = useUsers(records, columns);
   const addButton = (
     <Button type="primary" icon={<PlusOutlined />} onClick={add}>
       {t('admin.users.new')}
@@ -61,12 +67,13 @@ export function UsersPage() {
   return (
     <>
       <PageHeader title={t('admin.users.title')} note={t('admin.users.note')} actions={addButton} />
-      <DataTable
-        id="users"
-        columns={columns}
+      <RecordsTable
+        records={records}
+        own={columns}
         list={list}
         state={state}
-        rowKey={(user) => user.id}
+        path={(user) => `/api/users/${user.id}`}
+        valueIn={(user) => user.name}
         searchPlaceholder={t('admin.users.search')}
         filters={
           <>

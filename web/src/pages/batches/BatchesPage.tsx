@@ -1,16 +1,31 @@
 import { Button, Select } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useBatches, type BatchFilter } from '../../api/batches';
+import { batchConditions, useBatches, type BatchFilter } from '../../api/batches';
 import { usePermission } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
-import { DataTable } from '../../ui/table/DataTable';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import { useListState } from '../../ui/table/list-state';
 import { useBatchColumns } from './batch-columns';
 import { batchStates } from './batch-words';
 
 const FILTERS: readonly BatchFilter[] = ['state'];
+
+/** Columns of who has chosen none. */
+const USUAL = [
+  'code',
+  'campaign',
+  'list',
+  'planned',
+  'mailed',
+  'heldOut',
+  'suppressed',
+  'createdAt',
+  'state',
+] as const;
 
 /** Every production run in reach, newest first. */
 export function BatchesPage() {
@@ -18,16 +33,24 @@ export function BatchesPage() {
   const navigate = useNavigate();
   const may = usePermission();
   const state = useListState('-createdAt', FILTERS);
-  const list = useBatches(state);
+  const quick = useMemo(() => batchConditions(state.filters), [state.filters]);
+  const records = useRecords({
+    list: 'batches',
+    defaultSort: '-createdAt',
+    defaultColumns: USUAL,
+    quick,
+    state,
+  });
+  const own = useBatchColumns();
+  const list = useBatches(records, own);
   return (
     <>
       <PageHeader title={t('batches.title')} note={t('batches.intro')} />
-      <DataTable
-        id="batches"
-        columns={useBatchColumns()}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(batch) => batch.id}
         rowHref={(batch) => `/batches/${batch.id}`}
         searchPlaceholder={t('batches.search')}
         filters={

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { Batch } from '../../api/types';
+import type { BatchRow } from '../../api/types';
 import { count, minute } from '../../ui/numbers';
 import type { Column } from '../../ui/table/columns';
 import { BatchStateTag, isFrozen } from './batch-words';
 
 /** Columns of every table of batches. Figures stand from the moment they are known. */
-export function useBatchColumns(): Column<Batch>[] {
+export function useBatchColumns(): Column<BatchRow>[] {
   const { t } = useTranslation();
   const known = (value: number, when: boolean) => (when ? count(value) : <span className="muted">–</span>);
-  const isAddedUp = (row: Batch) => row.closedAt !== null || row.state === 'cancelled';
+  const isAddedUp = (row: BatchRow) => row.closedAt !== null || row.state === 'cancelled';
   return [
     { key: 'code', title: t('batches.code'), render: (row) => row.code, sortable: true, card: 'title' },
     {

@@ -73,7 +73,7 @@ export function CampaignsPage() {
         list={list}
         state={state}
         path={(campaign) => `/api/campaigns/${campaign.id}`}
-        valueOf={valueOf}
+        valueIn={valueOf}
         mayEdit={isOpen}
         rowHref={(campaign) => `/campaigns/${campaign.id}`}
         searchPlaceholder={t('campaigns.search')}

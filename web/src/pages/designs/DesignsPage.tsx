@@ -5,21 +5,32 @@ import type { DesignRow } from '../../api/types';
 import { EmptyState } from '../../ui/EmptyState';
 import { minute } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import type { Column } from '../../ui/table/columns';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState } from '../../ui/table/list-state';
 import { formatName } from './design-words';
 import styles from './DesignsPage.module.css';
 import { StarterGallery } from './StarterGallery';
 
 const FILTERS: readonly never[] = [];
+const NO_FILTERS: readonly null[] = [];
+
+/** Columns of who has chosen none. */
+const USUAL = ['name', 'format', 'version', 'branch', 'updatedAt'] as const;
 
 /** Designs of the branch, and finished ones to start from. */
 export function DesignsPage() {
   const { t } = useTranslation();
   const may = usePermission();
   const state = useListState('-updatedAt', FILTERS);
-  const list = useDesigns(state);
+  const records = useRecords({
+    list: 'designs',
+    defaultSort: '-updatedAt',
+    defaultColumns: USUAL,
+    quick: NO_FILTERS,
+    state,
+  });
   const mayWrite = may('designs:write');
   const columns: Column<DesignRow>[] = [
     { key: 'name', title: t('designs.name'), render: (row) => row.name, sortable: true, card: 'title' },
@@ -33,6 +44,7 @@ export function DesignsPage() {
       sortable: true,
     },
   ];
+  const list = useDesigns(records, columns);
   return (
     <>
       <PageHeader title={t('designs.title')} note={t('designs.intro')} />
@@ -40,12 +52,11 @@ export function DesignsPage() {
         {mayWrite && <StarterGallery />}
         <section>
           <h2 className={styles.heading}>{t('designs.ours')}</h2>
-          <DataTable
-            id="designs"
-            columns={columns}
+          <RecordsTable
+            records={records}
+            own={columns}
             list={list}
             state={state}
-            rowKey={(row) => row.id}
             rowHref={(row) => `/designs/${row.id}`}
             searchPlaceholder={t('designs.search')}
             empty={

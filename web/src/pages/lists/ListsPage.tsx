@@ -1,9 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useAddressLists, type ListFilter } from '../../api/lists';
+import { listConditions, useAddressLists, type ListFilter } from '../../api/lists';
 import { usePermission } from '../../api/session';
 import type { AddressList } from '../../api/types';
 import { useShortcut } from '../../app/shortcuts';
@@ -12,12 +12,25 @@ import { BranchSelect } from '../../ui/BranchSelect';
 import { EmptyState } from '../../ui/EmptyState';
 import { count, day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import type { Column } from '../../ui/table/columns';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState, type ListState } from '../../ui/table/list-state';
 import { ListStateTag } from './list-words';
 
 const FILTERS: readonly ListFilter[] = ['accountId', 'branchId', 'state'];
+
+/** Columns of who has chosen none. */
+const USUAL = [
+  'name',
+  'state',
+  'recordCount',
+  'accountId',
+  'legalBasis',
+  'expiresOn',
+  'branch',
+  'createdAt',
+] as const;
 
 /** Every address list in reach: how many, on what basis, until when. */
 export function ListsPage() {
@@ -25,7 +38,16 @@ export function ListsPage() {
   const navigate = useNavigate();
   const may = usePermission();
   const state = useListState('-createdAt', FILTERS);
-  const list = useAddressLists(state);
+  const quick = useMemo(() => listConditions(state.filters), [state.filters]);
+  const records = useRecords({
+    list: 'address-lists',
+    defaultSort: '-createdAt',
+    defaultColumns: USUAL,
+    quick,
+    state,
+  });
+  const own = useListColumns();
+  const list = useAddressLists(records, own);
   const mayWrite = may('lists:write');
   const add = useCallback(() => {
     if (mayWrite) void navigate('/lists/new');
@@ -40,12 +62,13 @@ export function ListsPage() {
   return (
     <>
       <PageHeader title={t('lists.title')} note={t('lists.note')} actions={addButton} />
-      <DataTable
-        id="lists"
-        columns={useListColumns()}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(row) => row.id}
+        path={(row) => `/api/address-lists/${row.id}`}
+        valueIn={(row, field) => (field === 'source' ? row.source : row.accountId)}
         rowHref={(row) => `/lists/${row.id}`}
         searchPlaceholder={t('lists.search')}
         filters={<Filters state={state} />}
@@ -78,7 +101,7 @@ function useListColumns(): Column<AddressList>[] {
       sortable: true,
       numeric: true,
     },
-    { key: 'account', title: t('lists.account'), render: (row) => row.accountName ?? '–' },
+    { key: 'accountId', title: t('lists.account'), render: (row) => row.accountName ?? '–' },
     {
       key: 'legalBasis',
       title: t('lists.legalBasis'),
@@ -91,7 +114,7 @@ function useListColumns(): Column<AddressList>[] {
     },
     { key: 'expiresOn', title: t('lists.expiresOn'), render: (row) => day(row.expiresOn), sortable: true },
     { key: 'branch', title: t('lists.branch'), render: (row) => row.branchName, card: 'none' },
-    { key: 'source', title: t('lists.source'), render: (row) => row.source, hidden: true },
+    { key: 'source', title: t('lists.source'), render: (row) => row.source },
     {
       key: 'createdAt',
       title: t('lists.createdAt'),

@@ -1,18 +1,22 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useProductName } from '../../api/account-records';
-import { useRevenueLines, useRevenueSummary, type RevenueTotal } from '../../api/revenue';
+import { lineConditions, useRevenueLines, useRevenueSummary, type RevenueTotal } from '../../api/revenue';
 import type { RevenueLine } from '../../api/types';
 import { EmptyState } from '../../ui/EmptyState';
 import { Money } from '../../ui/Money';
 import { count, day } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import type { Column } from '../../ui/table/columns';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState } from '../../ui/table/list-state';
-import { ExportButton } from './ExportButton';
 import { LINE_FILTERS, useRevenueFilters } from './filter-state';
 import { RevenueFilterBar } from './RevenueFilterBar';
+
+/** Columns of who has chosen none. */
+const USUAL = ['campaign', 'account', 'branch', 'product', 'month', 'pieces', 'amount'] as const;
 
 /** The view the reader came from, when it was the revenue page. */
 function backPath(state: unknown): string {
@@ -26,8 +30,19 @@ export function RevenueLinesPage() {
   const location = useLocation();
   const state = useListState('-amount', LINE_FILTERS);
   const { filters, change } = useRevenueFilters(LINE_FILTERS);
-  const list = useRevenueLines(state);
-  const total = useRevenueSummary(filters, 'month').data?.total;
+  const quick = useMemo(() => lineConditions(filters), [filters]);
+  const records = useRecords({
+    list: 'revenue',
+    defaultSort: '-amount',
+    defaultColumns: USUAL,
+    quick,
+    state,
+  });
+  const summary = useRevenueSummary(filters, 'month').data?.total;
+  // The figure people came by counts these lines as long as nothing else narrows them.
+  const total = records.filter === null ? summary : undefined;
+  const own = useLineColumns(total);
+  const list = useRevenueLines(records, own);
 
   return (
     <>
@@ -38,14 +53,12 @@ export function RevenueLinesPage() {
         }
         tag={total && <Money fen={total.amountFen} unit />}
         back={{ to: backPath(location.state), label: t('revenue.title') }}
-        actions={<ExportButton filters={filters} />}
       />
-      <DataTable
-        id="revenue-lines"
-        columns={useLineColumns(total)}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(line) => line.id}
         filters={<RevenueFilterBar filters={filters} onChange={change} />}
         empty={<EmptyState title={t('revenue.emptyTitle')} body={t('revenue.emptyBody')} />}
       />

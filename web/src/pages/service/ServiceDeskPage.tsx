@@ -77,7 +77,7 @@ export function ServiceDeskPage() {
         list={list}
         state={state}
         path={(row) => `/api/service-cases/${row.id}`}
-        valueOf={valueOf}
+        valueIn={valueOf}
         mayEdit={isOpen}
         rowHref={(row) => `/service/${row.id}`}
         searchPlaceholder={t('service.search')}

@@ -1,15 +1,21 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '../../api/session';
-import { useSuppressions, type Suppression, type SuppressionFilter } from '../../api/suppressions';
+import {
+  suppressionConditions,
+  useSuppressions,
+  type Suppression,
+  type SuppressionFilter,
+} from '../../api/suppressions';
 import { useShortcut } from '../../app/shortcuts';
 import { EmptyState } from '../../ui/EmptyState';
 import { minute } from '../../ui/numbers';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import type { Column } from '../../ui/table/columns';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState, type ListState } from '../../ui/table/list-state';
 import { HowItWorks } from './HowItWorks';
 import { RemoveSuppression } from './RemoveSuppression';
@@ -18,12 +24,24 @@ import { SuppressionDrawer } from './SuppressionDrawer';
 
 const FILTERS: readonly SuppressionFilter[] = ['kind', 'reason'];
 
+/** Columns of who has chosen none. */
+const USUAL = ['createdAt', 'kind', 'reason', 'source', 'branch', 'createdBy'] as const;
+
 /** Who must not be written to. Only what cannot be read back is kept of them. */
 export function SuppressionsPage() {
   const { t } = useTranslation();
   const may = usePermission();
   const state = useListState('-createdAt', FILTERS);
-  const list = useSuppressions(state);
+  const quick = useMemo(() => suppressionConditions(state.filters), [state.filters]);
+  const records = useRecords({
+    list: 'suppressions',
+    defaultSort: '-createdAt',
+    defaultColumns: USUAL,
+    quick,
+    state,
+  });
+  const own = useSuppressionColumns();
+  const list = useSuppressions(records, own);
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Suppression | null>(null);
   const mayWrite = may('suppression:write');
@@ -39,12 +57,11 @@ export function SuppressionsPage() {
     <>
       <PageHeader title={t('suppressions.title')} note={t('suppressions.note')} actions={addButton} />
       <HowItWorks />
-      <DataTable
-        id="suppressions"
-        columns={useSuppressionColumns()}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(row) => row.id}
         filters={<Filters state={state} />}
         {...(mayWrite && {
           rowActions: (row: Suppression) => (

@@ -43,7 +43,7 @@ interface Props<T, F extends string> {
   /** Path of a record's API, for edits in cells. */
   path?: (row: T) => string;
   /** What an own column edits, when its row has no cell of it. */
-  valueOf?: (row: T, field: string) => ConditionValue | null;
+  valueIn?: (row: T, field: string) => ConditionValue | null;
   /** Some rows cannot be changed by this reader. */
   mayEdit?: (row: T) => boolean;
   rowHref?: (row: T) => string;
@@ -164,7 +164,7 @@ export function RecordsTable<T extends RecordRow, F extends string>(props: Props
 
 /** The chosen fields as columns: the page's own drawing where it has one, else by type; cells that may be changed with a pencil. */
 function useColumns<T extends RecordRow, F extends string>(
-  { own, records, path, valueOf, mayEdit }: Props<T, F>,
+  { own, records, path, valueIn, mayEdit, rowHref }: Props<T, F>,
   shown: readonly ListField[],
   sums: ReadonlyMap<string, number>,
   tooMany: boolean,
@@ -196,7 +196,7 @@ function useColumns<T extends RecordRow, F extends string>(
       ...column,
       hidden: false,
       render:
-        field.editable && path && drawn?.card !== 'title'
+        field.editable && path && !(rowHref && drawn?.card === 'title')
           ? (row) =>
               row.version === undefined || mayEdit?.(row) === false ? (
                 show(row)
@@ -208,7 +208,7 @@ function useColumns<T extends RecordRow, F extends string>(
                   version={row.version}
                   value={
                     drawn
-                      ? (valueOf?.(row, field.name) ?? null)
+                      ? (valueIn?.(row, field.name) ?? null)
                       : ((row.cells?.[field.name]?.value ?? null) as ConditionValue)
                   }
                 >
