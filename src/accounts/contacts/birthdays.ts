@@ -16,6 +16,9 @@ export interface BirthdayAhead {
   inDays: number;
 }
 
+/** Every branch keeps the time of Beijing. */
+export const TIME_ZONE = 'Asia/Shanghai';
+
 const DAY_MS = 86_400_000;
 
 /** Today where the offices are, `2026-11-23`. */

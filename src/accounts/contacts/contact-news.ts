@@ -61,7 +61,7 @@ export class ContactNews {
     verb: Verb,
     contact: Subject,
     accountIds: readonly string[],
-    more: Pick<RecordEventInput, 'changes' | 'facts'> = {},
+    more: Pick<RecordEventInput, 'changes' | 'facts' | 'reason' | 'oneOfMany'> = {},
   ): Promise<void> {
     const event = new RecordEvent({
       kind: `contact.${verb}`,

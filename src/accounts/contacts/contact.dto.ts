@@ -1,7 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant, isoDate } from '../../../libs/http/instant';
-import { pageOf, pageQuery } from '../../../libs/http/page.dto';
+import { pageOf } from '../../../libs/http/page.dto';
+import { listCells, listQuery } from '../../../libs/lists/list.dto';
 import { BIRTHDAY_CALENDARS, CONTACT_ROLES, LAWFUL_BASES, RANKS, TOUCH_CHANNELS } from './contact-words';
 import { newPosition, positionSchema } from './position.dto';
 
@@ -63,8 +64,8 @@ const contactRow = z.object({
   name: z.string(),
   mobile: z.string().nullable().describe('Masked'),
   phone: z.string().nullable().describe('Masked'),
-  email: z.string().nullable(),
-  birthday: storedBirthday.nullable(),
+  email: z.string().nullable().describe('Masked in lists'),
+  birthday: storedBirthday.nullable().describe('Without its year in lists'),
   nextBirthday: isoDate.nullable().describe('Null also for a lunar birthday, which is not reckoned'),
   lastTouchedOn: isoDate.nullable(),
   active: z.boolean(),
@@ -89,10 +90,10 @@ const touch = z.object({
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-export class ContactPageDto extends createZodDto(pageOf(contactRow)) {}
+export class ContactPageDto extends createZodDto(pageOf(contactRow.extend({ cells: listCells }))) {}
 export class ContactQueryDto extends createZodDto(
-  pageQuery.extend({
-    q: pageQuery.shape.q.describe('Part of the name, or of the name of a firm'),
+  listQuery.extend({
+    q: listQuery.shape.q.describe('Part of the name, or of the name of a firm'),
     accountId: z.uuid().optional(),
     role: z.enum(CONTACT_ROLES).optional(),
     rank: z.enum(RANKS).optional(),

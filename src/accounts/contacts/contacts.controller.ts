@@ -14,19 +14,23 @@ import {
   TouchDto,
   UpdateContactDto,
 } from './contact.dto';
+import { ContactListService } from './contact-list.service';
 import { ContactsService } from './contacts.service';
 import { CreatePositionDto } from './position.dto';
 
 @ApiTags('contacts')
 @Controller('contacts')
 export class ContactsController {
-  constructor(private readonly contacts: ContactsService) {}
+  constructor(
+    private readonly contacts: ContactsService,
+    private readonly lists: ContactListService,
+  ) {}
 
   @Get()
   @Allow('accounts:read')
   @ZodResponse({ status: 200, type: ContactPageDto })
   page(@Query() query: ContactQueryDto) {
-    return this.contacts.page(query);
+    return this.lists.page(query);
   }
 
   @Post()

@@ -6,6 +6,9 @@ import { AccountPeopleController } from './account-people.controller';
 import { Contact } from './contact.entity';
 import { ContactCover } from './contact-cover.entity';
 import { ContactLink } from './contact-link.entity';
+import { ContactEditor } from './contact-editor';
+import { ContactList } from './contact-list';
+import { ContactListService } from './contact-list.service';
 import { ContactNews } from './contact-news';
 import { ContactPosition } from './contact-position.entity';
 import { ContactTouch } from './contact-touch.entity';
@@ -36,6 +39,9 @@ import { PositionsService } from './positions.service';
     PositionsRepository,
     InfluenceRepository,
     ContactNews,
+    ContactEditor,
+    ContactList,
+    ContactListService,
     PositionsService,
     ContactsService,
     InfluenceService,

@@ -3,9 +3,13 @@ import { Database } from '../../../libs/database/database';
 import type { Page } from '../../../libs/database/keyset';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
 import { saveVersion } from '../../../libs/database/save-version';
+import type { FieldCatalogue } from '../../../libs/lists/field-catalogue';
+import { type Cell, narrowedList } from '../../../libs/lists/narrowed-list';
+import type { CellValue, ChangedRecord } from '../../../libs/lists/record-list';
 import type { BirthdayAhead } from './birthdays';
 import type { ContactQueryDto, TouchDto } from './contact.dto';
 import { Contact } from './contact.entity';
+import { CONTACT_FROM, contactsMatching, LAST_TOUCHED } from './contact-sql';
 import { ContactTouch } from './contact-touch.entity';
 import type { BirthdayCalendar, LawfulBasis, TouchChannel } from './contact-words';
 import { CURRENT_POSITION, positionsOf, type PositionRow } from './positions.repository';
@@ -34,6 +38,8 @@ export interface ContactRow {
   createdAt: Date;
   updatedAt: Date;
   positions: PositionRow[];
+  /** Columns of the catalogue that the query asked for. */
+  cells?: Record<string, Cell>;
 }
 
 export interface TouchRow {
@@ -60,26 +66,18 @@ const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.name
   c.birthday_year AS "birthdayYear", c.preferences, c.lawful_basis AS "lawfulBasis", c.lawful_note AS "lawfulNote",
   c.note, c.active, c.last_touched_on::text AS "lastTouchedOn", c.version, c.created_at AS "createdAt",
   c.updated_at AS "updatedAt", ${positionsOf('c.id')} AS positions`;
-// A left join: whoever sees a contact by serving an account may not see the branch.
-const FROM = 'FROM contact c LEFT JOIN branch b ON b.id = c.branch_id';
 
 // $7 to $9 are the coming birthdays: all of a year when the list is in their order, fewer when it is narrowed to them.
 const COMING = `SELECT u.in_days FROM unnest($7::smallint[], $8::smallint[], $9::integer[]) AS u (month, day, in_days)
   WHERE c.birthday_calendar = 'solar' AND u.month = c.birthday_month AND u.day = c.birthday_day
   ORDER BY u.in_days LIMIT 1`;
 const NEVER = 10_000;
-// As the index has it: whoever was never touched was touched longest ago.
-const LAST_TOUCHED = `coalesce(c.last_touched_on, '-infinity'::date)`;
 
-// One character is looked for among people alone: as part of an account's name it would mean almost everybody.
 const LIST: ListSource = {
   columns: COLUMNS,
-  from: FROM,
+  from: CONTACT_FROM,
   countFrom: 'FROM contact c',
-  filter: `($1::text IS NULL OR c.id = ANY (ARRAY(
-      SELECT search_matching('contact', $1)
-      UNION SELECT p.contact_id FROM contact_position p
-        WHERE length($1) > 1 AND p.account_id = ANY (ARRAY(SELECT key_account_matching($1))))))
+  filter: `($1::text IS NULL OR ${contactsMatching('$1::text')})
     AND (coalesce($2::text, $3, $4) IS NULL OR EXISTS (
       SELECT 1 FROM contact_position p WHERE p.contact_id = c.id AND ${CURRENT_POSITION}
         AND ($2 IS NULL OR p.account_id = $2::uuid)
@@ -98,6 +96,19 @@ const LIST: ListSource = {
   idColumn: 'c.id',
 };
 
+/** Assignment of each field that a change of many may set; `r.value` is its JSON. */
+const ASSIGNMENTS: Readonly<Record<string, string>> = {
+  active: `active = (r.value #>> '{}')::boolean`,
+  lawfulBasis: `lawful_basis = r.value #>> '{}'`,
+};
+
+/** One contact as a change of many leaves it. */
+export interface EditedContact {
+  id: string;
+  version: number;
+  value: CellValue;
+}
+
 @Injectable()
 export class ContactsRepository {
   constructor(private readonly database: Database) {}
@@ -106,12 +117,13 @@ export class ContactsRepository {
    * @param touchedBefore last touch on this day at the latest, or none
    * @param ahead         the birthdays the list is narrowed to or ordered by
    */
-  page(
+  async page(
     query: ContactQueryDto,
     touchedBefore: string | null,
     ahead: readonly BirthdayAhead[],
+    catalogue: () => Promise<FieldCatalogue>,
   ): Promise<Page<ContactRow>> {
-    return readPage(this.database.manager, LIST, query, [
+    const own = [
       query.q || null,
       query.accountId ?? null,
       query.role ?? null,
@@ -122,12 +134,34 @@ export class ContactsRepository {
       ahead.map(({ day }) => day),
       ahead.map(({ inDays }) => inDays),
       query.active ?? null,
-    ]);
+    ];
+    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
+    return readPage(this.database.manager, list, query, parameters);
+  }
+
+  some(ids: readonly string[]): Promise<ContactRow[]> {
+    return this.database.manager.query(
+      `SELECT ${COLUMNS} ${CONTACT_FROM} WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`,
+      [ids],
+    );
+  }
+
+  /** Sets one field of each contact that still has its version, and counts the version up. */
+  async setField(field: string, contacts: readonly EditedContact[]): Promise<ChangedRecord[]> {
+    const assignment = ASSIGNMENTS[field];
+    if (!assignment) throw new Error(`field "${field}" cannot be set for many contacts`);
+    const [rows]: [ChangedRecord[], number] = await this.database.manager.query(
+      `UPDATE contact c SET ${assignment}, version = c.version + 1, updated_at = now()
+       FROM jsonb_to_recordset($1) AS r (id uuid, version integer, value jsonb)
+       WHERE c.id = r.id AND c.version = r.version RETURNING c.id, c.version`,
+      [JSON.stringify(contacts)],
+    );
+    return rows;
   }
 
   async byId(id: string): Promise<ContactRow | undefined> {
     const rows: ContactRow[] = await this.database.manager.query(
-      `SELECT ${COLUMNS} ${FROM} WHERE c.id = $1`,
+      `SELECT ${COLUMNS} ${CONTACT_FROM} WHERE c.id = $1`,
       [id],
     );
     return rows[0];
@@ -144,7 +178,7 @@ export class ContactsRepository {
       `SELECT c.id, c.name, b.name AS "branchName", coalesce((
                 SELECT json_agg(a.name ORDER BY a.name) FROM contact_position p
                 JOIN key_account a ON a.id = p.account_id WHERE p.contact_id = c.id), '[]') AS "accountNames"
-       ${FROM} WHERE c.name = $2 AND ($1::uuid IS NULL OR c.id <> $1)
+       ${CONTACT_FROM} WHERE c.name = $2 AND ($1::uuid IS NULL OR c.id <> $1)
          AND (c.mobile = $3 OR lower(c.email) = lower($4))
        ORDER BY c.id LIMIT 10`,
       [person.id, person.name, person.mobile, person.email],

@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
-import type { Page } from '../../../libs/database/keyset';
 import { BranchesService } from '../../identity/branches/branches.service';
 import { AccountsService } from '../accounts.service';
-import { type Birthday, birthdaysAhead, nextBirthday, plusDays, todayIn } from './birthdays';
-import type {
-  ContactQueryDto,
-  CreateContactDto,
-  SimilarQueryDto,
-  TouchDto,
-  UpdateContactDto,
-} from './contact.dto';
+import { type Birthday, nextBirthday, TIME_ZONE, todayIn } from './birthdays';
+import type { CreateContactDto, SimilarQueryDto, TouchDto, UpdateContactDto } from './contact.dto';
+import { lacksBasis } from './contact-basis';
 import { ContactNews, contactChanges } from './contact-news';
 import { basisMissing, contactNotFound, contactOfOtherBranch, touchInFuture } from './contacts.errors';
 import {
@@ -24,10 +18,6 @@ import { maskHandle, maskNumber, plainMobile } from './phone-numbers';
 import type { CreatePositionDto } from './position.dto';
 import type { PositionRow } from './positions.repository';
 import { PositionsService } from './positions.service';
-
-/** Every branch keeps the time of Beijing. */
-const TIME_ZONE = 'Asia/Shanghai';
-const DAYS_A_YEAR = 366;
 
 export interface Position extends PositionRow {
   mayChange: boolean;
@@ -56,15 +46,6 @@ export class ContactsService {
     private readonly branches: BranchesService,
     private readonly news: ContactNews,
   ) {}
-
-  async page(query: ContactQueryDto): Promise<Page<ContactInList>> {
-    const today = todayIn(TIME_ZONE);
-    const inOrder = query.sort?.endsWith('birthday') ?? false;
-    const days = query.birthdayWithin ?? (inOrder ? DAYS_A_YEAR : 0);
-    const touchedBefore = query.untouchedFor === undefined ? null : plusDays(today, -query.untouchedFor);
-    const page = await this.contacts.page(query, touchedBefore, birthdaysAhead(today, days));
-    return { ...page, items: page.items.map((row) => this.masked(row)) };
-  }
 
   /** @throws AppError `not-found`, also for a contact the viewer may not see */
   async get(id: string): Promise<ContactDetails> {
@@ -147,7 +128,8 @@ export class ContactsService {
     return this.database.viewer.branchIds.includes(branchId);
   }
 
-  private masked(row: ContactRow): ContactInList {
+  /** As it leaves the feature, but for who asks to see the numbers. */
+  masked(row: ContactRow): ContactInList {
     const birthday = birthdayOf(row);
     return {
       ...row,
@@ -187,7 +169,6 @@ function columnsOf({ birthday, mobile, ...rest }: Input): ContactChange {
   };
 }
 
-function assertLawful({ lawfulBasis, birthdayMonth, preferences }: ContactChange): void {
-  const keepsMore = (birthdayMonth ?? null) !== null || (preferences ?? '') !== '';
-  if (keepsMore && (lawfulBasis ?? null) === null) throw basisMissing();
+function assertLawful(contact: ContactChange): void {
+  if (lacksBasis(contact)) throw basisMissing();
 }

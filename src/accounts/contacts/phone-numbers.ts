@@ -30,3 +30,8 @@ export function maskHandle(text: string | null): string | null {
   if (text === null) return null;
   return /^\+?\d{9,}$/.test(text) ? maskNumber(text) : text.slice(0, 1) + HIDDEN;
 }
+
+/** An address is recognised by its first letter and where it is: `x****@example.com`. */
+export function maskEmail(text: string | null): string | null {
+  return text === null ? null : text.slice(0, 1) + HIDDEN + text.slice(text.lastIndexOf('@'));
+}

@@ -5,12 +5,12 @@ import { INDUSTRIES, INDUSTRY_SECTIONS } from '../industries';
 import { labelled } from '../../../libs/lists/labelled';
 import { REVIEW_DUE } from './account-sql';
 
-const TIER_NAMES = {
+export const TIER_NAMES = {
   provincial: ['省级', 'Provincial'],
   key: ['重点', 'Key'],
   standard: ['一般', 'Standard'],
 } as const;
-const ROLE_NAMES = {
+export const ROLE_NAMES = {
   'decision-maker': ['决策者', 'Decision maker'],
   influencer: ['影响者', 'Influencer'],
   user: ['使用者', 'User'],
@@ -18,13 +18,13 @@ const ROLE_NAMES = {
   payer: ['付款人', 'Payer'],
   liaison: ['联络人', 'Liaison'],
 } as const;
-const RANK_NAMES = {
+export const RANK_NAMES = {
   executive: ['高层', 'Executive'],
   senior: ['中高层', 'Senior'],
   manager: ['中层', 'Manager'],
   staff: ['基层', 'Staff'],
 } as const;
-const STANCE_NAMES = {
+export const STANCE_NAMES = {
   champion: ['拥护', 'Champion'],
   supporter: ['支持', 'Supporter'],
   neutral: ['中立', 'Neutral'],

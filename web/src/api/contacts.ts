@@ -1,35 +1,62 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import { allOf, type Filter } from '../ui/records/filter';
+import type { RecordsState } from '../ui/records/records-state';
 import { useList } from '../ui/table/list-query';
-import type { ListState } from '../ui/table/list-state';
 import { api, body } from './client';
 import type {
   Contact,
   ContactChange,
-  ContactRole,
   Influence,
   NewContact,
   NewPosition,
   NewTouch,
   PositionChange,
-  Rank,
 } from './types';
 
 export type ContactFilter = 'accountId' | 'role' | 'rank' | 'birthdayWithin' | 'untouchedFor' | 'active';
 
-export function useContacts(state: ListState<ContactFilter>) {
-  return useList(['contacts'], state, (page, filters) => {
-    const { accountId, role, rank, birthdayWithin, untouchedFor, active } = filters;
-    const query = {
-      ...page,
-      ...(accountId && { accountId }),
-      ...(role && { role: role as ContactRole }),
-      ...(rank && { rank: rank as Rank }),
-      ...(birthdayWithin && { birthdayWithin: Number(birthdayWithin) }),
-      ...(untouchedFor && { untouchedFor: Number(untouchedFor) }),
-      ...(active && { active: active as 'true' | 'false' }),
-    };
-    return body(api.GET('/api/contacts', { params: { query } }));
-  });
+const TODAY_COUNTED = 1;
+
+/** The page's own quick filters, as conditions of the list. */
+export function contactConditions(filters: Partial<Record<ContactFilter, string>>): (Filter | null)[] {
+  const { accountId, role, rank, birthdayWithin, untouchedFor, active } = filters;
+  // One position has to answer all of it.
+  const position = allOf([
+    accountId ? ['account', 'in', [accountId]] : null,
+    role ? ['role', 'in', [role]] : null,
+    rank ? ['rank', 'in', [rank]] : null,
+  ]);
+  const before = dayjs().subtract(Number(untouchedFor ?? 0), 'day');
+  return [
+    position ? { has: 'positions', where: position } : null,
+    // Of so many days, today is one.
+    birthdayWithin ? ['nextBirthday', 'next', Number(birthdayWithin) - TODAY_COUNTED] : null,
+    untouchedFor
+      ? {
+          or: [
+            ['lastTouchedOn', 'empty'],
+            ['lastTouchedOn', 'lte', before.format('YYYY-MM-DD')],
+          ],
+        }
+      : null,
+    active ? ['active', 'eq', active === 'true'] : null,
+  ];
+}
+
+/** @param further columns whose values come as cells */
+export function useContacts(records: RecordsState, further: readonly string[]) {
+  const { q, sort, asked, ready } = records;
+  const filters = {
+    ...(asked !== null && { filter: JSON.stringify(asked) }),
+    ...(further.length > 0 && { columns: further.join(',') }),
+  };
+  return useList(
+    ['contacts'],
+    { q, sort, filters },
+    (page, asking) => body(api.GET('/api/contacts', { params: { query: { ...page, ...asking } } })),
+    ready,
+  );
 }
 
 export function useContact(id: string) {

@@ -1,16 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useContacts, type ContactFilter } from '../../api/contacts';
+import { contactConditions, useContacts, type ContactFilter } from '../../api/contacts';
 import { usePermission } from '../../api/session';
 import type { ContactRow } from '../../api/types';
 import { useShortcut } from '../../app/shortcuts';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
+import { useRecords } from '../../ui/records/records-state';
+import { RecordsTable } from '../../ui/records/RecordsTable';
 import { StateTag } from '../../ui/StateTag';
 import type { Column } from '../../ui/table/columns';
-import { DataTable } from '../../ui/table/DataTable';
 import { useListState } from '../../ui/table/list-state';
 import { birthdayText } from './contact-words';
 import { ContactFilters } from './ContactFilters';
@@ -26,12 +27,31 @@ const FILTERS: readonly ContactFilter[] = [
   'active',
 ];
 
+/** Columns of who has chosen none. */
+const USUAL = [
+  'name',
+  'firm',
+  'post',
+  'role',
+  'rank',
+  'stance',
+  'mobile',
+  'birthday',
+  'lastTouchedOn',
+] as const;
+
 /** The people of the accounts in reach. */
 export function ContactsPage() {
   const { t } = useTranslation();
   const may = usePermission();
   const state = useListState('name', FILTERS);
-  const list = useContacts(state);
+  const quick = useMemo(() => contactConditions(state.filters), [state.filters]);
+  const records = useRecords({ list: 'contacts', defaultSort: 'name', defaultColumns: USUAL, quick, state });
+  const own = useContactColumns();
+  const list = useContacts(
+    records,
+    records.columns.filter((name) => own.every(({ key }) => key !== name)),
+  );
   const [adding, setAdding] = useState(false);
   const mayWrite = may('accounts:write');
   const add = useCallback(() => {
@@ -46,12 +66,13 @@ export function ContactsPage() {
   return (
     <>
       <PageHeader title={t('contacts.title')} note={t('contacts.pageNote')} actions={addButton} />
-      <DataTable
-        id="contacts"
-        columns={useContactColumns()}
+      <RecordsTable
+        records={records}
+        own={own}
         list={list}
         state={state}
-        rowKey={(contact) => contact.id}
+        path={(contact) => `/api/contacts/${contact.id}`}
+        valueOf={(contact, field) => (field === 'active' ? contact.active : null)}
         rowHref={(contact) => `/contacts/${contact.id}`}
         searchPlaceholder={t('contacts.search')}
         filters={<ContactFilters state={state} />}
