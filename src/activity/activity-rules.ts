@@ -17,6 +17,7 @@ const AUDIT_ONLY = new Set([
   'view',
   'export',
   'bulk-edit',
+  'record-import',
 ]);
 /** A note's timeline shows it as it is now; what it was stands with the note. */
 const AUDIT_ONLY_KINDS = new Set(['note.changed', 'note.removed']);

@@ -45,6 +45,7 @@ const columnSchema = z.object({
   required: z.boolean(),
   key: z.boolean(),
   example: z.string(),
+  options: z.array(sentence.extend({ value: z.string() })),
 });
 
 const mapping = z
@@ -105,12 +106,13 @@ export const detailsView = ({ columns, samples, ...made }: ImportDetails) => ({
   ...importView(made),
   header: made.header,
   mapping: { ...made.mapping },
-  columns: columns.map(({ name, label, example, required = false, key = false }) => ({
+  columns: columns.map(({ name, label, example, options = [], required = false, key = false }) => ({
     name,
     label,
     example,
     required,
     key,
+    options: [...options],
   })),
   samples: samples.map(({ cells }) => cells),
 });

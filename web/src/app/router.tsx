@@ -62,6 +62,16 @@ export const router = createBrowserRouter([
         async () => (await import('../pages/accounts/regrading/RegradingPage')).RegradingPage,
       ),
       page(
+        'accounts/import',
+        'accounts:write',
+        async () => (await import('../pages/imports/import-pages')).AccountImportStart,
+      ),
+      page(
+        'accounts/imports/:importId',
+        'accounts:write',
+        async () => (await import('../pages/imports/import-pages')).AccountImportPage,
+      ),
+      page(
         'accounts/:id',
         'accounts:read',
         async () => (await import('../pages/accounts/AccountPage')).AccountPage,

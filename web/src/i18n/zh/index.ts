@@ -8,6 +8,7 @@ import conflict from './conflict.json';
 import contacts from './contacts.json';
 import designs from './designs.json';
 import findings from './findings.json';
+import imports from './imports.json';
 import lists from './lists.json';
 import login from './login.json';
 import notifications from './notifications.json';
@@ -39,6 +40,7 @@ export const messages = {
   contacts,
   designs,
   findings,
+  imports,
   lists,
   login,
   notifications,

@@ -71,6 +71,7 @@ export function AccountsPage() {
       {may('accounts:approve') && (
         <Button onClick={() => void navigate('/accounts/regrading')}>{t('profile.tiers.title')}</Button>
       )}
+      {mayWrite && <Button onClick={() => void navigate('/accounts/import')}>{t('imports.open')}</Button>}
       {addButton}
     </>
   );

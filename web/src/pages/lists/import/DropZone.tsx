@@ -7,12 +7,23 @@ import styles from './DropZone.module.css';
 interface Props {
   /** The file that was just refused. */
   refusedName?: string;
+  /** Endings and types of files that are taken; text of rows unless said. */
+  accept?: string;
+  /** What may be dropped, and what one should know of it. */
+  title?: string;
+  rules?: readonly string[];
   onFile: (file: File) => void;
 }
 
 /** Takes one file, dropped anywhere on it or chosen. */
-export function DropZone({ refusedName, onFile }: Props) {
+export function DropZone({ refusedName, accept = '.csv,.txt,.tsv,text/csv,text/plain', ...props }: Props) {
   const { t } = useTranslation();
+  const { onFile, title = t('lists.import.drop') } = props;
+  const rules = props.rules ?? [
+    t('lists.import.rules.format'),
+    t('lists.import.rules.columns'),
+    t('lists.import.rules.safe'),
+  ];
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   useIgnoreStrayDrops();
@@ -38,9 +49,7 @@ export function DropZone({ refusedName, onFile }: Props) {
     >
       <FileTextOutlined className={styles.icon ?? ''} aria-hidden />
       <h2 className={styles.title}>
-        {refusedName === undefined
-          ? t('lists.import.drop')
-          : t('lists.import.dropAgain', { name: refusedName })}
+        {refusedName === undefined ? title : t('lists.import.dropAgain', { name: refusedName })}
       </h2>
       {refusedName === undefined && <p className={styles.note}>{t('lists.import.dropNote')}</p>}
       <Button type="primary" onClick={() => input.current?.click()}>
@@ -49,7 +58,7 @@ export function DropZone({ refusedName, onFile }: Props) {
       <input
         ref={input}
         type="file"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        accept={accept}
         hidden
         aria-label={t('lists.import.choose')}
         onChange={(event) => {
@@ -59,9 +68,9 @@ export function DropZone({ refusedName, onFile }: Props) {
         }}
       />
       <ul className={styles.rules}>
-        <li>{t('lists.import.rules.format')}</li>
-        <li>{t('lists.import.rules.columns')}</li>
-        <li>{t('lists.import.rules.safe')}</li>
+        {rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
       </ul>
     </div>
   );
