@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   batches: '/api/batches',
   campaigns: '/api/campaigns',
   cases: '/api/service-cases',
+  contacts: '/api/contacts',
   designs: '/api/designs',
   revenue: '/api/revenue/lines',
   suppressions: '/api/suppressions',
