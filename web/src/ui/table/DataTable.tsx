@@ -60,14 +60,15 @@ export function DataTable<T extends object, F extends string>(props: Props<T, F>
             {t('table.reset')}
           </Button>
         )}
-        <span className={styles.spacer} />
-        {list.total !== null && (
-          <span className={styles.count}>
-            {t('table.shown', { count: list.total, number: shownTotal(list) })}
-          </span>
-        )}
-        {props.settings}
-        {!phone && <ViewSettings columns={props.settings === undefined ? columns : []} view={view} />}
+        <div className={styles.tail}>
+          {list.total !== null && (
+            <span className={styles.count}>
+              {t('table.shown', { count: list.total, number: shownTotal(list) })}
+            </span>
+          )}
+          {props.settings}
+          {!phone && <ViewSettings columns={props.settings === undefined ? columns : []} view={view} />}
+        </div>
       </div>
       {props.above}
       {props.instead !== undefined ? (
