@@ -24,16 +24,7 @@ import { campaignStates, CampaignStateTag, dates } from './campaign-words';
 const FILTERS: readonly CampaignFilter[] = ['accountId', 'branchId', 'state', 'month'];
 
 /** Columns of who has chosen none. */
-const USUAL = [
-  'name',
-  'state',
-  'account',
-  'product',
-  'branch',
-  'startsOn',
-  'plannedPieces',
-  'budgetFen',
-] as const;
+const USUAL = ['name', 'state', 'account', 'product', 'branch', 'startsOn', 'plannedPieces'] as const;
 
 /** Every campaign in reach. */
 export function CampaignsPage() {
