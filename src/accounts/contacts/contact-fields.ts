@@ -3,6 +3,7 @@ import { labelled } from '../../../libs/lists/labelled';
 import { ACCOUNT_TIERS } from '../account-words';
 import { RANK_NAMES, ROLE_NAMES, STANCE_NAMES, TIER_NAMES } from '../list/account-fields';
 import {
+  BIRTHDAY_ORDER,
   birthdayWithin,
   FIRMS,
   LAST_TOUCHED,
@@ -94,8 +95,7 @@ export const CONTACT_FIELDS: readonly ListField[] = [
   masked('wechat', { zh: '微信（已遮盖）', en: 'WeChat (masked)' }, maskedHandle('c.wechat')),
   {
     ...masked('birthday', { zh: '生日', en: 'Birthday' }, `lpad(c.birthday_month::text, 2, '0') || '-**'`),
-    // By the days until it comes, month by month; who has none, or a lunar one, comes last.
-    sort: { expression: `coalesce(${NEXT_BIRTHDAY}, 'infinity')`, type: 'date' },
+    sort: { expression: BIRTHDAY_ORDER, type: 'integer' },
   },
   {
     name: 'birthdayMonth',
