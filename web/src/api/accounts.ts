@@ -3,7 +3,7 @@ import { allOf, type Filter } from '../ui/records/filter';
 import type { RecordsState } from '../ui/records/records-state';
 import { useList } from '../ui/table/list-query';
 import { api, body } from './client';
-import type { Account, AccountChange, NewAccount, TeamSeat } from './types';
+import type { Account, AccountEdit, NewAccount, TeamSeat } from './types';
 
 export type AccountFilter = 'tier' | 'industry' | 'branchId' | 'managerId' | 'reviewDue' | 'active' | 'tag';
 
@@ -60,11 +60,11 @@ export function useAddAccount() {
 export function useChangeAccount(account: Account) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: Omit<AccountChange, 'version'> & { version?: number }) =>
+    mutationFn: (change: AccountEdit & { version?: number }) =>
       body(
         api.PATCH('/api/accounts/{id}', {
           params: { path: { id: account.id } },
-          body: { version: account.version, ...change },
+          body: { version: account.version, confirmedDuplicates: false, ...change },
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['accounts'] }),

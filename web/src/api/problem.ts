@@ -22,6 +22,8 @@ export interface Problem {
   errors?: FieldFault[];
   requestId?: string;
   conflict?: Conflict;
+  /** What a merged record became. */
+  mergedInto?: string;
 }
 
 /** The server was not reached at all. */

@@ -21,6 +21,9 @@ export type Account = Answer<'/api/accounts/{id}', 'get'>;
 export type AccountRow = Item<Answer<'/api/accounts', 'get'>>;
 export type NewAccount = Sent<'/api/accounts', 'post'>;
 export type AccountChange = Sent<'/api/accounts/{id}', 'patch'>;
+/** Asked about duplicates unless it says that they were seen. */
+export type AccountEdit = Omit<AccountChange, 'version' | 'confirmedDuplicates'> &
+  Partial<Pick<AccountChange, 'confirmedDuplicates'>>;
 export type AccountTier = NewAccount['tier'];
 export type Team = Answer<'/api/accounts/{id}/team', 'get'>;
 export type TeamMember = Team['members'][number];

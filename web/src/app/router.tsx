@@ -112,6 +112,16 @@ export const router = createBrowserRouter([
         async () => (await import('../pages/contacts/ContactPage')).ContactPage,
       ),
       page(
+        'duplicates',
+        'accounts:read',
+        async () => (await import('../pages/duplicates/DuplicatesPage')).DuplicatesPage,
+      ),
+      page(
+        'duplicates/compare',
+        'accounts:read',
+        async () => (await import('../pages/duplicates/MergePage')).MergePage,
+      ),
+      page(
         'recovery',
         'accounts:read',
         async () => (await import('../pages/recovery/RecoveryPage')).RecoveryPage,

@@ -7,6 +7,7 @@ import common from './common.json';
 import conflict from './conflict.json';
 import contacts from './contacts.json';
 import designs from './designs.json';
+import duplicates from './duplicates.json';
 import findings from './findings.json';
 import imports from './imports.json';
 import lists from './lists.json';
@@ -39,6 +40,7 @@ export const messages = {
   conflict,
   contacts,
   designs,
+  duplicates,
   findings,
   imports,
   lists,

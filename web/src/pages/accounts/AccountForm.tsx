@@ -1,10 +1,12 @@
 import { Col, Form, Input, Row, Select, Switch } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account, AccountTier } from '../../api/types';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
 import type { Overruling } from '../../ui/conflict/overruling';
 import { FormPage } from '../../ui/FormPage';
+import { DuplicateNotice } from '../duplicates/DuplicateNotice';
 import { tiers } from './account-words';
 import { IndustrySelect } from './IndustrySelect';
 import { ManagerSelect } from './ManagerSelect';
@@ -20,10 +22,13 @@ export interface AccountFields {
   active: boolean;
 }
 
+/** What is typed, and that whoever it may be was looked at. */
+export type SavedAccount = AccountFields & { confirmedDuplicates: boolean };
+
 interface Props {
   account: Account | null;
   initial: Partial<AccountFields>;
-  onSave: (fields: AccountFields, over?: Overruling) => Promise<void>;
+  onSave: (fields: SavedAccount, over?: Overruling) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -31,8 +36,24 @@ interface Props {
 export function AccountForm({ account, initial, onSave, onCancel }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<AccountFields>();
+  const [confirmed, setConfirmed] = useState(false);
+  const name = Form.useWatch('name', form) ?? '';
+  const renamed = name !== (account?.name ?? '');
   return (
-    <FormPage<AccountFields> form={form} initial={initial} onSave={onSave} onCancel={onCancel} merges>
+    <FormPage<AccountFields>
+      form={form}
+      initial={initial}
+      onSave={(fields, over) => onSave({ ...fields, confirmedDuplicates: confirmed }, over)}
+      onCancel={onCancel}
+      merges
+    >
+      {renamed && (
+        <DuplicateNotice
+          typed={{ id: account?.id ?? null, name }}
+          confirmed={confirmed}
+          onConfirm={setConfirmed}
+        />
+      )}
       <Row gutter={24}>
         <Col xs={24} sm={16}>
           <Form.Item

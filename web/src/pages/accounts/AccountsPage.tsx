@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select, Tag } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { accountConditions, useAccounts, type AccountFilter } from '../../api/accounts';
 import { usePermission, useSession } from '../../api/session';
 import type { AccountRow } from '../../api/types';
@@ -78,7 +78,11 @@ export function AccountsPage() {
 
   return (
     <>
-      <PageHeader title={t('accounts.title')} note={t('accounts.note')} actions={actions} />
+      <PageHeader title={t('accounts.title')} note={
+          <>
+            {t('accounts.note')} · <Link to="/duplicates">{t('duplicates.title')}</Link>
+          </>
+        } actions={actions} />
       <StaleProfiles />
       <RecordsTable
         records={records}

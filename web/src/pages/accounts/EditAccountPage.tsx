@@ -31,7 +31,10 @@ function Edit({ account }: { account: Account }) {
         account={account}
         initial={account}
         onCancel={() => void navigate(profile)}
-        onSave={async ({ name, tier, industry, branchId, managerId, parentId, active }, over) => {
+        onSave={async (
+          { name, tier, industry, branchId, managerId, parentId, active, confirmedDuplicates },
+          over,
+        ) => {
           await change.mutateAsync({
             name,
             tier,
@@ -40,6 +43,7 @@ function Edit({ account }: { account: Account }) {
             managerId: managerId ?? null,
             parentId: parentId ?? null,
             active,
+            confirmedDuplicates,
             ...over,
           });
           void message.success(t('common.saved'));

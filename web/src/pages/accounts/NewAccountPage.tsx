@@ -26,7 +26,16 @@ export function NewAccountPage() {
           ...(session.data && { branchId: session.data.branch.id, managerId: session.data.user.id }),
         }}
         onCancel={() => void navigate('/accounts')}
-        onSave={async ({ name, code, tier, industry, branchId, managerId, parentId }) => {
+        onSave={async ({
+          name,
+          code,
+          tier,
+          industry,
+          branchId,
+          managerId,
+          parentId,
+          confirmedDuplicates,
+        }) => {
           const account = await add.mutateAsync({
             name,
             code,
@@ -35,6 +44,7 @@ export function NewAccountPage() {
             branchId,
             managerId: managerId ?? null,
             parentId: parentId ?? null,
+            confirmedDuplicates,
           });
           void message.success(t('accounts.created', { name: account.name }));
           await navigate(`/accounts/${account.id}`, { replace: true });

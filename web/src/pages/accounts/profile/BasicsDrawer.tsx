@@ -1,6 +1,8 @@
 import { Form, Input, Select, type SelectProps } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../api/types';
+import { DuplicateNotice } from '../../duplicates/DuplicateNotice';
 import { ProfileDrawer } from './ProfileDrawer';
 
 interface Fields {
@@ -23,6 +25,9 @@ const fieldsOf = (account: Account): Fields => ({
   classifications: account.classifications,
 });
 
+/** What accounts are compared by. */
+const COMPARED = ['legalName', 'tradeNames', 'creditCode', 'phone', 'website'] as const;
+
 /** Typed words, each ended with Enter or a comma. */
 const words: SelectProps = {
   mode: 'tags',
@@ -35,6 +40,10 @@ const words: SelectProps = {
 export function BasicsDrawer({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Fields>();
+  const [confirmed, setConfirmed] = useState(false);
+  const typed = Form.useWatch([], form) as Fields | undefined;
+  const before = fieldsOf(account);
+  const isCompared = COMPARED.some((field) => String(typed?.[field] ?? '') !== String(before[field]));
   const lines = [
     ['creditCode', { max: 40 }],
     ['phone', { max: 40 }],
@@ -46,9 +55,24 @@ export function BasicsDrawer({ account, onClose }: { account: Account; onClose: 
       title={t('profile.basics')}
       form={form}
       fieldsOf={fieldsOf}
-      changeOf={(fields) => fields}
+      changeOf={(fields) => ({ ...fields, confirmedDuplicates: confirmed })}
       onClose={onClose}
     >
+      {typed && isCompared && (
+        <DuplicateNotice
+          typed={{
+            id: account.id,
+            name: account.name,
+            legalName: typed.legalName,
+            tradeNames: typed.tradeNames,
+            creditCode: typed.creditCode,
+            phone: typed.phone,
+            website: typed.website,
+          }}
+          confirmed={confirmed}
+          onConfirm={setConfirmed}
+        />
+      )}
       <Form.Item
         name="legalName"
         label={t('profile.legalName')}

@@ -2,7 +2,7 @@ import { App, Form, Input, type FormInstance } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangeAccount } from '../../../api/accounts';
-import type { Account, AccountChange } from '../../../api/types';
+import type { Account, AccountEdit } from '../../../api/types';
 import { FormDrawer } from '../../../ui/FormDrawer';
 
 interface Props<V extends object> {
@@ -11,7 +11,7 @@ interface Props<V extends object> {
   form: FormInstance<V & { reason?: string }>;
   /** What the form shows of an account. */
   fieldsOf: (account: Account) => V;
-  changeOf: (fields: V) => Omit<AccountChange, 'version' | 'reason'>;
+  changeOf: (fields: V) => Omit<AccountEdit, 'reason'>;
   onClose: () => void;
   children: ReactNode;
 }
