@@ -69,15 +69,6 @@ export const palettes: Record<Mode, Palette> = {
   },
 };
 
-/**
- * Ordered chart colours. Neighbours differ in lightness as well as hue, so that they stay apart for readers
- * with protanopia and deuteranopia and in a grey print.
- */
-export const chartColours: Record<Mode, readonly string[]> = {
-  light: ['#0F5C4A', '#E0A23B', '#3577A8', '#B4573A', '#84BFA8', '#70478A', '#A3C4DC', '#8A8472'],
-  dark: ['#57B99C', '#E6B35A', '#6FA8D6', '#DB8468', '#2F7D68', '#B48CCB', '#3F6C8C', '#A39C88'],
-};
-
 /** Writes the palette as CSS custom properties (`--hy-ink2` …) for the style sheets. */
 export function paintRoot(mode: Mode): void {
   const root = document.documentElement;

@@ -43,7 +43,7 @@ export function DateField(props: DateFieldProps) {
       placeholder={placeholder ?? FORMATS[unit]}
       {...(name !== undefined && { 'aria-label': name })}
       autoComplete="off"
-      suffix={<CalendarOutlined className="muted" />}
+      suffix={<CalendarOutlined style={{ opacity: 0.45 }} />}
       onPointerEnter={fetchSoon}
       onFocus={() => {
         setInside(true);

@@ -1,11 +1,7 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RevenueSummary } from '../../api/revenue';
-import { usePhone } from '../../app/media';
-import { useTheme } from '../../theme/ThemeProvider';
-import { barsOption } from '../../ui/chart/bar-options';
-import { Chart } from '../../ui/chart/Chart';
+import { BarRows } from '../../ui/chart/BarRows';
 import { useLinesPath } from './LinesLink';
 import { useMoneyWords, type MoneyUnit } from './money-unit';
 import { partsOf } from './revenue-groups';
@@ -17,13 +13,10 @@ interface Props {
 }
 
 const MOST_BARS = 12;
-const BAR_HEIGHT = 36;
 
 /** The largest groups as bars; the table beneath has all of them. */
 export function GroupBars({ summary, unit }: Props) {
   const { t } = useTranslation();
-  const { mode } = useTheme();
-  const narrow = usePhone();
   const navigate = useNavigate();
   const linesPath = useLinesPath();
   const nameOf = useGroupName(summary.by);
@@ -31,15 +24,11 @@ export function GroupBars({ summary, unit }: Props) {
   const all = partsOf(summary.by, summary.groups, nameOf, (branch) => t('revenue.ownOf', { branch }));
   const parts = all.slice(0, MOST_BARS);
   const bars = parts.map(({ name, amountFen, unknown }) => ({ name, value: amountFen, unknown }));
-  // Words and bars are new at every draw; what they say is not.
-  const key = JSON.stringify([bars, unit, mode, narrow, t('common.yuan')]);
-  // oxlint-disable-next-line hooks/exhaustive-deps
-  const option = useMemo(() => barsOption({ mode, narrow }, bars, words), [key]);
   return (
     <>
-      <Chart
-        option={option}
-        height={parts.length * BAR_HEIGHT}
+      <BarRows
+        bars={bars}
+        words={words}
         label={t('revenue.barChart', { by: t(`revenue.by.${summary.by}`), count: parts.length })}
         onPick={(index) => {
           const { to, state } = linesPath(parts[index]!.query);

@@ -1,10 +1,11 @@
-import { Table } from 'antd';
-import { useMemo, type ReactNode } from 'react';
+import { MinusSquareOutlined, PlusSquareOutlined } from '@ant-design/icons';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RevenueSummary } from '../../api/revenue';
 import { usePhone } from '../../app/media';
 import { Money } from '../../ui/Money';
 import { count } from '../../ui/numbers';
+import { Sheet } from '../../ui/table/Sheet';
 import styles from './GroupTable.module.css';
 import { LinesLink } from './LinesLink';
 import type { MoneyUnit } from './money-unit';
@@ -33,42 +34,77 @@ export function GroupTable({ summary, unit, stale }: Props) {
   const nameOf = useGroupName(summary.by);
   const tree = useMemo(() => groupTree(summary.groups), [summary.groups]);
   const figures = useFigures(summary, unit).filter((figure) => !phone || !figure.wideOnly);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const rows = unfold(tree, folded);
+  const turn = (id: string) => {
+    const next = new Set(folded);
+    if (!next.delete(id)) next.add(id);
+    setFolded(next);
+  };
   return (
-    <Table<GroupNode>
-      // A tree opens as a whole only when it is first drawn.
-      key={summary.by}
-      dataSource={tree}
-      rowKey="id"
-      size="middle"
-      pagination={false}
-      {...(!phone && { scroll: { x: 'max-content' } })}
-      defaultExpandAllRows
-      indentSize={phone ? 8 : 20}
-      className={stale ? styles.stale : ''}
+    <Sheet<Row>
+      fit={phone}
+      stale={stale}
+      rows={rows}
+      rowKey={({ group }) => group.id}
       columns={[
         {
           key: 'name',
           title: t(`revenue.by.${summary.by}`),
-          render: (_, group) => <span className={styles.name}>{nameOf(group)}</span>,
+          render: ({ group, depth }) => (
+            <span className={styles.name} style={{ paddingInlineStart: depth * (phone ? 8 : 20) }}>
+              {tree.some(({ children }) => children) && (
+                <Turn group={group} open={!folded.has(group.id)} onTurn={turn} name={nameOf(group)} />
+              )}
+              {nameOf(group)}
+            </span>
+          ),
         },
-        ...figures.map(({ key, title, render }) => ({
+        ...figures.map(({ key, title, render, total }) => ({
           key,
           title,
-          align: 'right' as const,
-          render: (_: unknown, group: GroupNode) => render(group),
+          numeric: true,
+          total,
+          render: ({ group }: Row) => render(group),
         })),
       ]}
-      summary={() => (
-        <Table.Summary.Row className={styles.totals ?? ''}>
-          <Table.Summary.Cell index={0}>{t('table.total')}</Table.Summary.Cell>
-          {figures.map(({ key, total }, index) => (
-            <Table.Summary.Cell key={key} index={index + 1} align="right">
-              {total}
-            </Table.Summary.Cell>
-          ))}
-        </Table.Summary.Row>
-      )}
     />
+  );
+}
+
+/** A group where it stands in the tree. */
+interface Row {
+  group: GroupNode;
+  depth: number;
+}
+
+/** The groups as they stand one under the other, without what is folded away. */
+function unfold(groups: readonly GroupNode[], folded: ReadonlySet<string>, depth = 0): Row[] {
+  return groups.flatMap((group) => [
+    { group, depth },
+    ...(folded.has(group.id) ? [] : unfold(group.children ?? [], folded, depth + 1)),
+  ]);
+}
+
+interface TurnProps {
+  group: GroupNode;
+  open: boolean;
+  name: string;
+  onTurn: (id: string) => void;
+}
+
+function Turn({ group, open, name, onTurn }: TurnProps) {
+  if (!group.children) return <span className={styles.leaf} />;
+  return (
+    <button
+      type="button"
+      className={styles.turn}
+      aria-expanded={open}
+      aria-label={name}
+      onClick={() => onTurn(group.id)}
+    >
+      {open ? <MinusSquareOutlined /> : <PlusSquareOutlined />}
+    </button>
   );
 }
 

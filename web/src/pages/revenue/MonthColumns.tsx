@@ -1,12 +1,8 @@
 import dayjs from 'dayjs';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RevenueSummary } from '../../api/revenue';
-import { usePhone } from '../../app/media';
-import { useTheme } from '../../theme/ThemeProvider';
-import { columnsOption } from '../../ui/chart/bar-options';
-import { Chart } from '../../ui/chart/Chart';
+import { BarColumns } from '../../ui/chart/BarColumns';
 import { useLinesPath } from './LinesLink';
 import { useMoneyWords, type MoneyUnit } from './money-unit';
 import { partsOf, wholeYear, type Part } from './revenue-groups';
@@ -21,21 +17,16 @@ interface Props {
 /** Revenue month by month; what knows only its year stands apart ({@link Monthless}), it would dwarf the months. */
 export function MonthColumns({ summary, unit, height }: Props) {
   const { t } = useTranslation();
-  const { mode } = useTheme();
-  const narrow = usePhone();
   const navigate = useNavigate();
   const linesPath = useLinesPath();
   const words = useMoneyWords(unit);
   const parts = useMonthParts(summary);
   const bars = parts.map(({ name, amountFen }) => ({ name, value: amountFen }));
-  // Words and bars are new at every draw; what they say is not.
-  const key = JSON.stringify([bars, unit, mode, narrow, t('common.yuan')]);
-  // oxlint-disable-next-line hooks/exhaustive-deps
-  const option = useMemo(() => columnsOption({ mode, narrow }, bars, words), [key]);
   if (parts.every((part) => part.amountFen === 0)) return null;
   return (
-    <Chart
-      option={option}
+    <BarColumns
+      bars={bars}
+      words={words}
       height={height}
       label={t('revenue.monthChart', { count: bars.length })}
       onPick={(index) => {

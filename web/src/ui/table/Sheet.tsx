@@ -18,6 +18,8 @@ interface Props<T> {
   /** The order the rows stand in, and how to ask for another. */
   order?: Order | undefined;
   dense?: boolean;
+  /** As wide as its place, never wider: names wrap. */
+  fit?: boolean;
   /** Rows of a question that has been asked anew. */
   stale?: boolean;
 }
@@ -28,7 +30,7 @@ const OWN_CLICK =
 
 /** Rows and columns: the head stays in sight, a wide table moves sideways, a row opens its record. */
 export function Sheet<T>(props: Props<T>) {
-  const { columns, rows, rowKey, dense = false, stale = false } = props;
+  const { columns, rows, rowKey, dense = false, fit = false, stale = false } = props;
   const frame = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const copy = useRef<HTMLDivElement>(null);
@@ -36,7 +38,12 @@ export function Sheet<T>(props: Props<T>) {
   const shape = columns.map(({ key }) => key).join();
   const widths = usePinnedHead(frame, table, `${shape} ${dense}`);
   const head = { columns, choice, order: props.order, hasActions: props.rowActions !== undefined };
-  const classes = [styles.table, dense ? styles.dense : '', stale ? styles.stale : ''].join(' ');
+  const classes = [
+    styles.table,
+    dense ? styles.dense : '',
+    fit ? styles.fit : '',
+    stale ? styles.stale : '',
+  ].join(' ');
   return (
     <div className={styles.holder}>
       {widths && (

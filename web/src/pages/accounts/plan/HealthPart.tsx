@@ -1,15 +1,11 @@
 import { App, Button, Skeleton } from 'antd';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCountHealth, useHealth, type Health, type HealthPart as Part } from '../../../api/account-plans';
 import type { Account } from '../../../api/types';
-import { usePhone } from '../../../app/media';
-import { useTheme } from '../../../theme/ThemeProvider';
 import { asApiError } from '../../../ui/api-error';
 import { Card } from '../../../ui/Card';
-import { columnsOption } from '../../../ui/chart/bar-options';
-import { Chart } from '../../../ui/chart/Chart';
+import { BarColumns } from '../../../ui/chart/BarColumns';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Failure } from '../../../ui/Failure';
 import { minute } from '../../../ui/numbers';
@@ -17,6 +13,7 @@ import { healthSentence, tabOfPart, TROUBLE, WELL } from './health-words';
 import styles from './HealthPart.module.css';
 
 const CHART_HEIGHT = 140;
+const PLAIN = { axis: String, label: String, full: String };
 
 /** How an account fares, and why: every part with its sentence, and the way there. */
 export function HealthPart({ account }: { account: Account }) {
@@ -98,13 +95,7 @@ function PartRow({ part, accountId }: { part: Part; accountId: string }) {
 
 function Trend({ months }: { months: Health['months'] }) {
   const { t } = useTranslation();
-  const narrow = usePhone();
-  const { mode } = useTheme();
-  const option = useMemo(() => {
-    const words = { axis: String, label: String, full: String };
-    const bars = months.map(({ month, score }) => ({ name: month.slice(0, 7), value: score }));
-    return columnsOption({ mode, narrow }, bars, words);
-  }, [months, mode, narrow]);
+  const bars = months.map(({ month, score }) => ({ name: month.slice(0, 7), value: score }));
   const label = `${t('plans.trend')}: ${months.map(({ month, score }) => `${month.slice(0, 7)} ${score}`).join(', ')}`;
-  return <Chart option={option} height={CHART_HEIGHT} label={label} />;
+  return <BarColumns bars={bars} words={PLAIN} height={CHART_HEIGHT} label={label} />;
 }
