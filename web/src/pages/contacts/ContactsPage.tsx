@@ -85,7 +85,7 @@ export function ContactsPage() {
         list={list}
         state={state}
         path={(contact) => `/api/contacts/${contact.id}`}
-        valueOf={(contact, field) => (field === 'active' ? contact.active : null)}
+        valueIn={(contact, field) => (field === 'active' ? contact.active : null)}
         rowHref={(contact) => `/contacts/${contact.id}`}
         searchPlaceholder={t('contacts.search')}
         filters={<ContactFilters state={state} />}
