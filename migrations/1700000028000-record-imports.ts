@@ -7,6 +7,7 @@ export class RecordImports1700000028000 implements MigrationInterface {
     await runner.query(ROWS);
     await runner.query(ROW_SECURITY);
     await runner.query(REMOVAL);
+    await runner.query(POSITIONS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -15,6 +16,7 @@ export class RecordImports1700000028000 implements MigrationInterface {
         `DROP POLICY ${table}_imported ON ${table}; REVOKE DELETE ON ${table} FROM hongyan_app`,
       );
     }
+    await runner.query('DROP FUNCTION contact_positions_of(uuid[])');
     await runner.query('DROP TABLE record_import_row, record_import');
   }
 }
@@ -120,3 +122,18 @@ const REMOVAL = ['key_account', 'contact']
       GRANT DELETE ON ${table} TO hongyan_app;`,
   )
   .join('');
+
+// A contact may have a position at an account that whoever undoes an import does not see. How many there are is asked
+// of the system role, which tells the number alone.
+const POSITIONS = `
+  CREATE FUNCTION contact_positions_of(contacts uuid[]) RETURNS TABLE (contact_id uuid, positions integer)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      SELECT p.contact_id, count(*)::integer FROM contact_position p WHERE p.contact_id = ANY (contacts)
+      GROUP BY p.contact_id
+    $$;
+  REVOKE ALL ON FUNCTION contact_positions_of(uuid[]) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION contact_positions_of(uuid[]) TO hongyan_app;
+  GRANT CREATE ON SCHEMA public TO hongyan_system;
+  ALTER FUNCTION contact_positions_of(uuid[]) OWNER TO hongyan_system;
+  REVOKE CREATE ON SCHEMA public FROM hongyan_system;
+`;

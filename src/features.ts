@@ -8,6 +8,7 @@ import { DemoModule } from './demo/demo.module';
 import { HandOverModule } from './accounts/hand-over/hand-over.module';
 import { IdentityModule } from './identity/identity.module';
 import { MailingsModule } from './mailings/mailings.module';
+import { MergingModule } from './accounts/merging/merging.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { PlansModule } from './accounts/plans/plans.module';
 import { RecordsModule } from './records/records.module';
@@ -22,6 +23,7 @@ export const FEATURES = [
   RecordsModule,
   AccountsModule,
   ContactsModule,
+  MergingModule,
   AbsencesModule,
   HandOverModule,
   PlansModule,

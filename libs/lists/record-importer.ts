@@ -16,6 +16,8 @@ export interface ImportColumn {
   required?: boolean;
   /** Records are recognised by it. */
   key?: boolean;
+  /** What a record had of it is shown to nobody, as it is masked elsewhere. */
+  masked?: boolean;
 }
 
 /** One row of a file under the mapping: text by the name of the column, trimmed; empty cells are left out. */

@@ -2,6 +2,20 @@ import { AppError, notFound, taken } from '../../libs/http/app-error';
 
 export const accountNotFound = () => notFound({ zh: '大客户', en: 'account' });
 
+/** Where it went is told to whoever sees what it became. */
+export const accountMerged = (survivorId: string) =>
+  new AppError(
+    'record.merged',
+    410,
+    {
+      zh: '此客户已合并到另一客户，请打开合并后的客户。',
+      en: 'This account was merged into another one. Open the account it became.',
+    },
+    [],
+    undefined,
+    { mergedInto: survivorId },
+  );
+
 export const accountCodeTaken = () =>
   taken('account.code-taken', 'code', {
     zh: '该局已有使用此编号的大客户，请换一个编号。',

@@ -198,6 +198,15 @@ export class AccountsRepository {
     );
   }
 
+  /** What a merged account became, when the viewer sees that. */
+  async survivor(id: string): Promise<string | null> {
+    const [row]: { id: string | null }[] = await this.database.manager.query(
+      `SELECT record_survivor('account', $1) AS id`,
+      [id],
+    );
+    return row!.id;
+  }
+
   async insert(account: AccountChange): Promise<string> {
     const { identifiers } = await this.database.manager.insert(KeyAccount, account);
     return (identifiers[0] as { id: string }).id;

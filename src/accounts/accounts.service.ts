@@ -4,12 +4,14 @@ import { Database } from '../../libs/database/database';
 import { isUniqueViolation } from '../../libs/database/database-errors';
 import { type FieldChange, fieldChanges } from '../../libs/events/field-changes';
 import { RecordEvent } from '../../libs/events/record-event';
+import type { AppError } from '../../libs/http/app-error';
 import { BranchesService } from '../identity/branches/branches.service';
 import { UsersService } from '../identity/users/users.service';
 import type { ReviewAccountDto, UpdateAccountDto } from './account.dto';
 import {
   accountCodeTaken,
   accountCycle,
+  accountMerged,
   accountNotFound,
   accountOfOtherBranch,
   creditCodeTaken,
@@ -60,10 +62,10 @@ export class AccountsService {
     private readonly events: EventEmitter2,
   ) {}
 
-  /** @throws AppError `not-found`, also for an account the viewer may not see */
+  /** @throws AppError `not-found`, also for an account the viewer may not see; `record.merged` with where it went */
   async get(id: string): Promise<AccountRow> {
     const account = await this.accounts.byId(id);
-    if (!account) throw accountNotFound();
+    if (!account) throw await this.gone(id);
     return account;
   }
 
@@ -74,7 +76,7 @@ export class AccountsService {
 
   async profile(id: string): Promise<AccountProfile> {
     const account = await this.accounts.profile(id);
-    if (!account) throw accountNotFound();
+    if (!account) throw await this.gone(id);
     const { creditCode } = account;
     const habits = account.mailHabits ?? NO_HABITS;
     return {
@@ -186,6 +188,11 @@ export class AccountsService {
       if (isUniqueViolation(error, 'uq_key_account_branch_credit_code')) throw creditCodeTaken();
       throw error;
     }
+  }
+
+  private async gone(id: string): Promise<AppError> {
+    const survivorId = await this.accounts.survivor(id);
+    return survivorId ? accountMerged(survivorId) : accountNotFound();
   }
 
   private owns(account: AccountRow): boolean {

@@ -4,8 +4,8 @@ import { CAMPAIGN_STATES } from './campaign-states';
 import { PRODUCTS } from './products';
 
 const STATE_NAMES = {
-  draft: ['策划中', 'Planning'],
-  active: ['进行中', 'Active'],
+  draft: ['策划中', 'Planned'],
+  active: ['进行中', 'Running'],
   done: ['已完成', 'Done'],
   cancelled: ['已取消', 'Cancelled'],
 } as const;
@@ -91,7 +91,7 @@ export const CAMPAIGN_FIELDS: readonly ListField[] = [
   {
     name: 'pricePerPieceFen',
     type: 'money',
-    label: { zh: '每件单价', en: 'Price a piece' },
+    label: { zh: '每件单价', en: 'Price per piece' },
     sql: 'c.price_per_piece_fen',
     editable: true,
   },

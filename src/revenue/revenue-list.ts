@@ -30,7 +30,8 @@ const LINE_FIELDS: readonly ListField[] = [
     type: 'date',
     label: { zh: '月份', en: 'Month' },
     sql: 'r.month',
-    text: `to_char(r.month, 'YYYY-MM')`,
+    // A line whose month nobody stated still says its year.
+    text: `coalesce(to_char(r.month, 'YYYY-MM'), r.year::text)`,
     sort: { expression: `coalesce(r.month, make_date(r.year, 12, 31))`, type: 'date' },
   },
   {

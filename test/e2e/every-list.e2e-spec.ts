@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   batches: '/api/batches',
   campaigns: '/api/campaigns',
   cases: '/api/service-cases',
+  contacts: '/api/contacts',
   designs: '/api/designs',
   revenue: '/api/revenue/lines',
   suppressions: '/api/suppressions',
@@ -76,7 +77,9 @@ beforeAll(async () => {
   const design = await people.administrator.post('/api/designs', { starterId, name: '贺函' }).expect(201);
   const { id: designId } = design.body as { id: string };
   const listId = await first('/api/address-lists?limit=1');
-  await people.administrator.post('/api/batches', { listId, designId }).expect(201);
+  // Two of each, so that there is a second page.
+  for (let made = 0; made < 2; made++)
+    await people.administrator.post('/api/batches', { listId, designId }).expect(201);
   names = program.app
     .get(DiscoveryService, { strict: false })
     .getProviders({ metadataKey: RecordListSource.KEY })

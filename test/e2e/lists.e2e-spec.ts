@@ -391,3 +391,91 @@ describe('a bulk edit', () => {
     await outsider.post(`/api/bulk-edits/${id}/apply`, {}).expect(404);
   });
 });
+
+describe('address lists', () => {
+  const made: Record<string, string> = {};
+  const listsOf = async (filter: unknown) => {
+    const { body } = await marketer.get(`/api/address-lists?sort=name&${filtered(filter)}`).expect(200);
+    return (body as { items: { name: string }[] }).items.map(({ name }) => name);
+  };
+
+  beforeAll(async () => {
+    for (const [name, over] of [
+      ['甲库', { accountId: ids.A, legalBasis: 'consent', basisObtainedOn: '2026-01-01' }],
+      ['乙库', { branchId: city }],
+      [
+        '丙库',
+        { branchId: city, legalBasis: 'contract', basisObtainedOn: '2020-01-01', expiresOn: '2021-01-01' },
+      ],
+    ] as const) {
+      const list = { name, source: '客户提供', purpose: '问候', ...over };
+      const { body } = await marketer.post('/api/address-lists', list).expect(201);
+      made[name] = (body as { id: string }).id;
+    }
+  });
+
+  test.each<[unknown, string[]]>([
+    [
+      ['mailable', 'eq', false],
+      ['丙库', '乙库'],
+    ],
+    [['accountId', 'in', ['ids.A']], ['甲库']],
+    [{ and: [['legalBasis', 'filled'], { not: ['branch', 'eq', 'city'] }] }, ['甲库']],
+    [{ not: { has: 'imports' } }, ['丙库', '甲库', '乙库']],
+    [{ has: 'batches' }, []],
+  ])('%j finds %j', async (filter, expected) => {
+    const meant = JSON.stringify(filter).replace('ids.A', ids.A!).replace('"city"', `"${city}"`);
+    expect((await listsOf(JSON.parse(meant))).sort()).toEqual([...expected].sort());
+  });
+
+  test('are given to an account many at a time, by whoever may, and taken back', async () => {
+    const change = { field: 'accountId', set: ids.B };
+    const filter = JSON.stringify(['branch', 'eq', city]);
+    await reader.post('/api/lists/address-lists/bulk-edits', { change, filter }).expect(403);
+    const foreign = { field: 'accountId', set: made['甲库'] };
+    await marketer.post('/api/lists/address-lists/bulk-edits', { change: foreign, filter }).expect(404);
+    const state = { field: 'state', set: 'archived' };
+    await marketer.post('/api/lists/address-lists/bulk-edits', { change: state, filter }).expect(400);
+    const shown = await marketer.post('/api/lists/address-lists/bulk-edits', { change, filter }).expect(201);
+    const { id, counts } = shown.body as { id: string; counts: object };
+    expect(counts).toMatchObject({ pending: 2, refused: 0 });
+    const ended = (end: string) =>
+      until(`the edit is ${end}`, async () => {
+        const { body } = await marketer.get(`/api/bulk-edits/${id}`).expect(200);
+        return (body as { state: string }).state === end || undefined;
+      });
+    await marketer.post(`/api/bulk-edits/${id}/apply`, { reason: '客户交来' }).expect(202);
+    await ended('done');
+    expect(await listsOf(['accountId', 'in', [ids.B]])).toHaveLength(2);
+    const told = await program.fixtures.sql(
+      `SELECT 1 FROM audit_entry WHERE kind = 'list.changed' AND subject_id = $1`,
+      [made['乙库']],
+    );
+    expect(told).toHaveLength(1);
+    await marketer.post(`/api/bulk-edits/${id}/undo`).expect(202);
+    await ended('undone');
+    expect(await listsOf(['accountId', 'in', [ids.B]])).toEqual([]);
+  });
+});
+
+describe('what a list never shows', () => {
+  test('is whom a refusal is about, in its fields and in its file', async () => {
+    const refusal = { name: '不愿收信', address: '虚构路九号', reason: 'asked', source: '热线' };
+    await marketer.post('/api/suppressions', refusal).expect(201);
+    const { body } = await marketer.get('/api/lists/suppressions/fields').expect(200);
+    const fields = (body as { fields: { name: string }[] }).fields.map(({ name }) => name);
+    expect(fields).toEqual(['createdAt', 'kind', 'reason', 'source', 'branch', 'createdBy']);
+    const { text } = await marketer.get('/api/lists/suppressions/export').expect(200);
+    expect(text).toContain('热线');
+    expect(text).not.toMatch(/不愿收信|虚构路|[0-9a-f]{32}/);
+  });
+
+  test('are users, to whoever does not keep them', async () => {
+    await marketer.get('/api/lists/users/fields').expect(404);
+    await marketer.get('/api/lists/users/export').expect(404);
+    const { body } = await outsider.get('/api/lists/users/fields').expect(200);
+    expect(body).toMatchObject({ mayEdit: true, mayEditMany: false, mayExport: true });
+    const names = (body as { fields: { name: string }[] }).fields.map(({ name }) => name);
+    expect(names).not.toContain('passwordHash');
+  });
+});

@@ -42,6 +42,13 @@ function examples(): Record<string, Example> {
     'GET /api/accounts/:id': account,
     'PATCH /api/accounts/:id': { ...account, body: { name: '新名', version } },
     'POST /api/accounts/:id/review': { ...account, body: { version } },
+    // Of a version nobody has: what comes of a merge is looked at elsewhere.
+    'POST /api/accounts/:id/merge': {
+      ...account,
+      body: { otherId: world.twinId, version: 99, otherVersion: 99 },
+    },
+    'GET /api/accounts/:id/merges': account,
+    'POST /api/account-merges/:id/undo': { id: world.mergeId },
     'GET /api/accounts/:id/group': account,
     'GET /api/accounts/:id/documents': account,
     'POST /api/accounts/:id/documents': { ...account, send: pdf },

@@ -289,12 +289,82 @@ describe('export', () => {
     expect(sheet.rowCount).toBe(4);
   });
 
+  test('tells the audit trail of every line, also beyond what a list counts', async () => {
+    const lines = 10_050;
+    await program.fixtures.sql(
+      `INSERT INTO revenue_line (branch_id, year, amount_fen, source)
+       SELECT $1, 2001, 1, 'stated' FROM generate_series(1, $2)`,
+      [otherCity, lines],
+    );
+    const { text } = await leader.get('/api/revenue/export?format=csv&year=2001').expect(200);
+    expect(text.trim().split('\r\n')).toHaveLength(lines + 1);
+    const told = await program.fixtures.sql<{ facts: object }>(
+      `SELECT facts FROM audit_entry WHERE kind = 'revenue.exported' ORDER BY at DESC, id DESC LIMIT 1`,
+    );
+    expect(told).toEqual([{ facts: { format: 'csv', lines } }]);
+    await program.fixtures.sql('DELETE FROM revenue_line WHERE year = 2001');
+  });
+
   test('asks for its own permission', async () => {
     const operator = await program.as('operator@example.test');
     await operator.get('/api/revenue/summary').expect(200);
     await operator.get('/api/revenue/export?format=csv').expect(403);
     await program.anonymous.get('/api/revenue/lines').expect(401);
     await cityLeader.get('/api/revenue/export?format=pdf').expect(400);
+  });
+});
+
+describe('as a list of records', () => {
+  const filtered = (filter: unknown) => `filter=${encodeURIComponent(JSON.stringify(filter))}`;
+  const since = (month: string, year: number) => ({
+    or: [
+      ['month', 'gte', month],
+      {
+        and: [
+          ['month', 'empty'],
+          ['year', 'gte', year],
+        ],
+      },
+    ],
+  });
+
+  test.each([
+    ['from=2026-05', since('2026-05-01', 2027)],
+    ['from=2026-01', since('2026-01-01', 2026)],
+    ['year=2026', ['year', 'eq', 2026]],
+    ['accountId=none', ['account', 'empty']],
+    ['month=none', ['month', 'empty']],
+    ['month=2026-05', ['month', 'eq', '2026-05-01']],
+  ])('the question %s and its conditions find the same lines', async (query, filter) => {
+    const asked = await leader.get(`/api/revenue/lines?${query}`).expect(200);
+    const narrowed = await leader.get(`/api/revenue/lines?${filtered(filter)}`).expect(200);
+    const ids = (body: unknown) => (body as { items: Line[] }).items.map(({ id }) => id);
+    expect(ids(asked.body).length).toBeGreaterThan(0);
+    expect(ids(narrowed.body)).toEqual(ids(asked.body));
+  });
+
+  test('adds up what a filter of any shape leaves, and groups it', async () => {
+    const filter = filtered({ not: ['branch', 'in', [otherCity]] });
+    const { body } = await leader
+      .get(`/api/lists/revenue/summary?totals=amount,pieces&group=year&${filter}`)
+      .expect(200);
+    expect(body).toMatchObject({
+      count: 5,
+      totals: [
+        { field: 'amount', sum: 54_321_001 },
+        { field: 'pieces', sum: 4_215 },
+      ],
+      groups: [
+        { value: 2026, count: 4 },
+        { value: 2025, count: 1 },
+      ],
+    });
+  });
+
+  test('finds accounts by the money they brought', async () => {
+    const filter = filtered({ has: 'revenue', where: ['year', 'eq', 2025] });
+    const { body } = await leader.get(`/api/accounts?${filter}`).expect(200);
+    expect((body as { items: { code: string }[] }).items.map(({ code }) => code)).toEqual(['ALPHA']);
   });
 });
 

@@ -60,6 +60,9 @@ export interface TwoBranches extends MailingWorld {
   viewId: string;
   spareViewId: string;
   bulkEditId: string;
+  /** An account that may be the same as one more, and the merge that another went by. */
+  twinId: string;
+  mergeId: string;
   /** Rows of a file for the accounts, uploaded and not checked. */
   recordImportId: string;
 }
@@ -112,6 +115,18 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     topics: ['plan.*'],
   };
   const webhookId = await made('/api/webhooks', webhook);
+  const twin = (code: string) =>
+    made('/api/accounts', {
+      branchId: world.branch,
+      code,
+      name: '测试银行分行',
+      tier: 'key',
+      confirmedDuplicates: true,
+    });
+  const [twinId, otherTwinId] = [await twin('TWIN-1'), await twin('TWIN-2'), await twin('TWIN-3')];
+  const merged = await owner
+    .post(`/api/accounts/${twinId}/merge`, { otherId: otherTwinId, version: 1, otherVersion: 1 })
+    .expect(200);
   const session = await stranger.get('/api/session').expect(200);
   return {
     ...world,
@@ -165,6 +180,8 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     viewId: await made('/api/list-views', { list: 'accounts', name: '重点', scope: 'team', state: {} }),
     spareViewId: await made('/api/list-views', { list: 'accounts', name: '另一', scope: 'team', state: {} }),
     recordImportId: await accountFile(owner),
+    twinId,
+    mergeId: (merged.body as { merge: { id: string } }).merge.id,
     bulkEditId: await made('/api/lists/accounts/bulk-edits', { change: { field: 'tier', set: 'standard' } }),
     contactId: contact.id,
     positionId: contact.positions[0]!.id,

@@ -3,6 +3,7 @@ import { labelled } from '../../../libs/lists/labelled';
 import { ACCOUNT_TIERS } from '../account-words';
 import { RANK_NAMES, ROLE_NAMES, STANCE_NAMES, TIER_NAMES } from '../list/account-fields';
 import {
+  BIRTHDAY_ORDER,
   birthdayWithin,
   FIRMS,
   LAST_TOUCHED,
@@ -17,17 +18,17 @@ import { CURRENT_POSITION } from './positions.repository';
 
 const BASIS_NAMES = {
   consent: ['本人同意', 'Consent'],
-  contract: ['履行合同', 'Contract'],
+  contract: ['合同所需', 'Contract'],
   'legitimate-interest': ['正当利益', 'Legitimate interest'],
   'public-source': ['公开来源', 'Public source'],
 } as const;
 const CHANNEL_NAMES = {
   phone: ['电话', 'Phone'],
   wechat: ['微信', 'WeChat'],
-  email: ['电子邮件', 'E-mail'],
+  email: ['邮件', 'E-mail'],
   visit: ['走访', 'Visit'],
   event: ['活动', 'Event'],
-  mail: ['信函', 'Mail'],
+  mail: ['信函', 'Letter'],
 } as const;
 
 const day = (column: string): string => `(${column} AT TIME ZONE 'Asia/Shanghai')::date`;
@@ -68,34 +69,33 @@ export const CONTACT_FIELDS: readonly ListField[] = [
       starts: (text) => `c.id = ANY (ARRAY(SELECT search_matching('contact', ${text})))`,
     },
   },
-  shown({ name: 'firm', label: { zh: '任职单位', en: 'Firm' }, sql: FIRMS }),
-  shown({ name: 'post', label: { zh: '职务', en: 'Post' }, sql: mainPosition('p.title') }),
+  shown({ name: 'firm', label: { zh: '单位', en: 'Company' }, sql: FIRMS }),
+  shown({ name: 'post', label: { zh: '职务', en: 'Title' }, sql: mainPosition('p.title') }),
   shown({
     name: 'role',
-    label: { zh: '决策角色', en: 'Role' },
+    label: { zh: '角色', en: 'Role' },
     sql: mainPosition('p.role'),
     options: labelled(CONTACT_ROLES, ROLE_NAMES),
   }),
   shown({
     name: 'rank',
-    label: { zh: '层级', en: 'Rank' },
+    label: { zh: '职级', en: 'Rank' },
     sql: mainPosition('p.rank'),
     options: labelled(RANKS, RANK_NAMES),
   }),
   shown({
     name: 'stance',
-    label: { zh: '态度', en: 'Stance' },
+    label: { zh: '立场', en: 'Stance' },
     sql: mainPosition('p.stance'),
     options: labelled(STANCES, STANCE_NAMES),
   }),
   masked('mobile', { zh: '手机（已遮盖）', en: 'Mobile (masked)' }, maskedNumber('c.mobile')),
   masked('phone', { zh: '电话（已遮盖）', en: 'Phone (masked)' }, maskedNumber('c.phone')),
-  masked('email', { zh: '电子邮件（已遮盖）', en: 'E-mail (masked)' }, maskedEmail('c.email')),
+  masked('email', { zh: '电子邮箱（已遮盖）', en: 'E-mail (masked)' }, maskedEmail('c.email')),
   masked('wechat', { zh: '微信（已遮盖）', en: 'WeChat (masked)' }, maskedHandle('c.wechat')),
   {
     ...masked('birthday', { zh: '生日', en: 'Birthday' }, `lpad(c.birthday_month::text, 2, '0') || '-**'`),
-    // By the days until it comes, month by month; who has none, or a lunar one, comes last.
-    sort: { expression: `coalesce(${NEXT_BIRTHDAY}, 'infinity')`, type: 'date' },
+    sort: { expression: BIRTHDAY_ORDER, type: 'integer' },
   },
   {
     name: 'birthdayMonth',
@@ -117,14 +117,14 @@ export const CONTACT_FIELDS: readonly ListField[] = [
   {
     name: 'lastTouchedOn',
     type: 'date',
-    label: { zh: '上次联系', en: 'Last touched' },
+    label: { zh: '最近联系', en: 'Last touched' },
     sql: 'c.last_touched_on',
     sort: { expression: LAST_TOUCHED, type: 'date' },
   },
   {
     name: 'branch',
     type: 'branch',
-    label: { zh: '建档局', en: 'Branch' },
+    label: { zh: '建档局', en: 'Kept by branch' },
     sql: 'c.branch_id',
     text: 'b.name',
     sort: { expression: `coalesce(b.code, '')`, type: 'text' },
@@ -133,7 +133,7 @@ export const CONTACT_FIELDS: readonly ListField[] = [
   {
     name: 'active',
     type: 'boolean',
-    label: { zh: '在册', en: 'Active' },
+    label: { zh: '在用', en: 'In use' },
     sql: 'c.active',
     groupable: true,
     editable: true,
@@ -190,39 +190,39 @@ export const CONTACT_RELATIONS: readonly ListRelation[] = [
       {
         name: 'role',
         type: 'enum',
-        label: { zh: '决策角色', en: 'Role' },
+        label: { zh: '角色', en: 'Role' },
         sql: 'p.role',
         options: labelled(CONTACT_ROLES, ROLE_NAMES),
       },
       {
         name: 'rank',
         type: 'enum',
-        label: { zh: '层级', en: 'Rank' },
+        label: { zh: '职级', en: 'Rank' },
         sql: 'p.rank',
         options: labelled(RANKS, RANK_NAMES),
       },
       {
         name: 'stance',
         type: 'enum',
-        label: { zh: '态度', en: 'Stance' },
+        label: { zh: '立场', en: 'Stance' },
         sql: 'p.stance',
         options: labelled(STANCES, STANCE_NAMES),
       },
       {
         name: 'strength',
         type: 'number',
-        label: { zh: '关系强度', en: 'Strength' },
+        label: { zh: '影响力', en: 'Influence' },
         sql: 'p.strength::integer',
       },
-      { name: 'title', type: 'text', label: { zh: '职务', en: 'Post' }, sql: 'p.title' },
+      { name: 'title', type: 'text', label: { zh: '职务', en: 'Title' }, sql: 'p.title' },
       { name: 'department', type: 'text', label: { zh: '部门', en: 'Department' }, sql: 'p.department' },
       {
         name: 'primary',
         type: 'boolean',
-        label: { zh: '首选联系人', en: 'Called first' },
+        label: { zh: '首要联系人', en: 'Main contact' },
         sql: 'p.is_primary',
       },
-      { name: 'startedOn', type: 'date', label: { zh: '到任日期', en: 'Since' }, sql: 'p.started_on' },
+      { name: 'startedOn', type: 'date', label: { zh: '到任日期', en: 'From' }, sql: 'p.started_on' },
     ],
   },
   {
@@ -244,7 +244,7 @@ export const CONTACT_RELATIONS: readonly ListRelation[] = [
   },
   {
     name: 'coveredBy',
-    label: { zh: '对接人', en: 'Kept by' },
+    label: { zh: '我方对接人', en: 'Covered by' },
     from: 'FROM contact_cover v',
     on: 'v.contact_id = c.id',
     fields: [{ name: 'user', type: 'user', label: { zh: '对接人', en: 'Colleague' }, sql: 'v.user_id' }],

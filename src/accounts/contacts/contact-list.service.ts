@@ -8,8 +8,6 @@ import { ContactsRepository } from './contacts.repository';
 import { type ContactInList, ContactsService } from './contacts.service';
 import { maskEmail } from './phone-numbers';
 
-const DAYS_A_YEAR = 366;
-
 /** The list of contacts as it is asked for: masked further than a contact's own page. */
 @Injectable()
 export class ContactListService {
@@ -23,10 +21,8 @@ export class ContactListService {
   /** @throws AppError `filter.…`, `list.unknown-column` */
   async page(query: ContactQueryDto): Promise<Page<ContactInList>> {
     const today = todayIn(TIME_ZONE);
-    const inOrder = query.sort?.endsWith('birthday') ?? false;
-    const days = query.birthdayWithin ?? (inOrder ? DAYS_A_YEAR : 0);
     const touchedBefore = query.untouchedFor === undefined ? null : plusDays(today, -query.untouchedFor);
-    const ahead = birthdaysAhead(today, days);
+    const ahead = birthdaysAhead(today, query.birthdayWithin ?? 0);
     const page = await this.contacts.page(query, touchedBefore, ahead, () =>
       this.lists.catalogueOf(this.list),
     );

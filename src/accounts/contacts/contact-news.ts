@@ -5,7 +5,7 @@ import { RecordEvent, type RecordEventInput } from '../../../libs/events/record-
 import type { ContactChange } from './contacts.repository';
 import type { PositionChange } from './positions.repository';
 
-type Verb = 'created' | 'changed' | 'linked' | 'unlinked' | 'touched' | 'revealed';
+type Verb = 'created' | 'changed' | 'removed' | 'linked' | 'unlinked' | 'touched' | 'revealed';
 
 interface Subject {
   id: string;

@@ -1,7 +1,14 @@
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { birthdaysAhead, nextBirthday, TIME_ZONE, todayIn } from './birthdays';
-import { birthdayWithin, maskedEmail, maskedHandle, maskedNumber, NEXT_BIRTHDAY } from './contact-sql';
+import {
+  BIRTHDAY_ORDER,
+  birthdayWithin,
+  maskedEmail,
+  maskedHandle,
+  maskedNumber,
+  NEXT_BIRTHDAY,
+} from './contact-sql';
 import { maskEmail, maskHandle, maskNumber } from './phone-numbers';
 
 let database: TestDatabase;
@@ -76,6 +83,23 @@ describe('birthdays', () => {
     );
     const lunar = await read<{ next: string | null }>(`(${NEXT_BIRTHDAY})::text AS next`, 'lunar');
     expect(new Set(lunar.map(({ next }) => next))).toEqual(new Set([null]));
+  });
+
+  test('are in the order in which they come, lunar ones last', async () => {
+    const rows = await read<{ place: number }>(`(${BIRTHDAY_ORDER})::integer AS place`);
+    const inOrder = days
+      .map((one, n) => ({ ...one, place: rows[n]!.place }))
+      .toSorted((a, b) => a.place - b.place);
+    const [month, day] = todayIn(TIME_ZONE).split('-').slice(1).map(Number);
+    expect(inOrder[0]).toEqual({ month, day, place: 0 });
+    const dates = inOrder.map((one) =>
+      nextBirthday({ calendar: 'solar', year: null, ...one }, todayIn(TIME_ZONE))!,
+    );
+    expect(dates).toEqual(dates.toSorted());
+    const [{ place }] = (await read<{ place: number }>(`(${BIRTHDAY_ORDER})::integer AS place`, 'lunar')) as [
+      { place: number },
+    ];
+    expect(place).toBeGreaterThan(Math.max(...rows.map((row) => row.place)));
   });
 
   test.each([0, 6, 89, 365])('of the next %d days are among those the index is asked for', async (within) => {

@@ -66,6 +66,17 @@ const inYear = (year: string): string =>
 export const NEXT_BIRTHDAY = `CASE WHEN c.birthday_calendar = 'solar' THEN
   CASE WHEN ${inYear(THIS_YEAR)} >= ${TODAY} THEN ${inYear(THIS_YEAR)} ELSE ${inYear(`${THIS_YEAR} + 1`)} END END`;
 
+const NEVER = 10_000;
+const YEAR_OF_LONG_MONTHS = 12 * 31;
+// Every month has 31 places, so that going round the year is plain arithmetic on two numbers of the row.
+const place = (month: string, day: string): string => `${month} * 31 + ${day}`;
+const TODAYS_PLACE = `(SELECT (${place(`extract(month FROM ${TODAY})`, `extract(day FROM ${TODAY})`)})::integer)`;
+
+/** The order in which solar birthdays come, today's first; who has none, or a lunar one, is last. */
+export const BIRTHDAY_ORDER = `CASE WHEN c.birthday_calendar = 'solar' THEN
+  (${place('c.birthday_month', 'c.birthday_day')} - ${TODAYS_PLACE} + ${YEAR_OF_LONG_MONTHS}) % ${YEAR_OF_LONG_MONTHS}
+  ELSE ${NEVER} END`;
+
 /** Solar birthdays of the coming days by the index over month and day. @param days SQL of their number, today not counted */
 export const birthdayWithin = (days: string): string => `(c.birthday_calendar = 'solar'
   AND (c.birthday_month, c.birthday_day) IN (

@@ -15,6 +15,9 @@ import { ContactTouch } from './contact-touch.entity';
 import { ContactsController } from './contacts.controller';
 import { ContactsRepository } from './contacts.repository';
 import { ContactsService } from './contacts.service';
+import { ContactImportRepository } from './import/contact-import.repository';
+import { ContactImportUndo } from './import/contact-import-undo';
+import { ContactImporter } from './import/contact-importer';
 import { InfluenceRepository } from './influence.repository';
 import { InfluenceService } from './influence.service';
 import { PositionsController } from './positions.controller';
@@ -45,6 +48,9 @@ import { PositionsService } from './positions.service';
     PositionsService,
     ContactsService,
     InfluenceService,
+    ContactImportRepository,
+    ContactImportUndo,
+    ContactImporter,
   ],
   exports: [ContactsService, InfluenceService],
 })

@@ -10,7 +10,7 @@ import type { CellValue, ChangedRecord } from '../../../libs/lists/record-list';
 import type { BirthdayAhead } from './birthdays';
 import type { ContactQueryDto, TouchDto } from './contact.dto';
 import { Contact } from './contact.entity';
-import { CONTACT_FROM, CONTACT_WORD, LAST_TOUCHED } from './contact-sql';
+import { BIRTHDAY_ORDER, CONTACT_FROM, CONTACT_WORD, LAST_TOUCHED } from './contact-sql';
 import { ContactTouch } from './contact-touch.entity';
 import type { BirthdayCalendar, LawfulBasis, TouchChannel } from './contact-words';
 import { CURRENT_POSITION, positionsOf, type PositionRow } from './positions.repository';
@@ -68,12 +68,6 @@ const COLUMNS = `c.id, c.branch_id AS "branchId", b.name AS "branchName", c.name
   c.note, c.active, c.last_touched_on::text AS "lastTouchedOn", c.version, c.created_at AS "createdAt",
   c.updated_at AS "updatedAt", ${positionsOf('c.id')} AS positions`;
 
-// $6 to $8 are the coming birthdays: all of a year when the list is in their order, fewer when it is narrowed to them.
-const COMING = `SELECT u.in_days FROM unnest($6::smallint[], $7::smallint[], $8::integer[]) AS u (month, day, in_days)
-  WHERE c.birthday_calendar = 'solar' AND u.month = c.birthday_month AND u.day = c.birthday_day
-  ORDER BY u.in_days LIMIT 1`;
-const NEVER = 10_000;
-
 const LIST: ListSource = {
   columns: COLUMNS,
   from: CONTACT_FROM,
@@ -84,13 +78,13 @@ const LIST: ListSource = {
         AND ($2::text IS NULL OR p.role = $2) AND ($3::text IS NULL OR p.rank = $3)))
     AND ($4::date IS NULL OR c.last_touched_on IS NULL OR c.last_touched_on <= $4)
     AND ($5::boolean IS NOT TRUE OR (c.birthday_calendar = 'solar' AND (c.birthday_month, c.birthday_day) IN (
-      SELECT u.month, u.day FROM unnest($6::smallint[], $7::smallint[], $8::integer[]) AS u (month, day, in_days))))
-    AND ($9::boolean IS NULL OR c.active = $9)`,
+      SELECT u.month, u.day FROM unnest($6::smallint[], $7::smallint[]) AS u (month, day))))
+    AND ($8::boolean IS NULL OR c.active = $8)`,
   sortColumns: {
     name: { expression: 'c.name COLLATE "zh-x-icu"', type: 'text' },
     branch: { expression: `coalesce(b.code, '')`, type: 'text' },
     lastTouchedOn: { expression: LAST_TOUCHED, type: 'date' },
-    birthday: { expression: `coalesce((${COMING}), ${NEVER})`, type: 'integer' },
+    birthday: { expression: BIRTHDAY_ORDER, type: 'integer' },
   },
   defaultSort: 'name',
   idColumn: 'c.id',
@@ -115,7 +109,7 @@ export class ContactsRepository {
 
   /**
    * @param touchedBefore last touch on this day at the latest, or none
-   * @param ahead         the birthdays the list is narrowed to or ordered by
+   * @param ahead         the birthdays the list is narrowed to
    */
   async page(
     query: ContactQueryDto,
@@ -131,7 +125,6 @@ export class ContactsRepository {
       query.birthdayWithin !== undefined,
       ahead.map(({ month }) => month),
       ahead.map(({ day }) => day),
-      ahead.map(({ inDays }) => inDays),
       query.active ?? null,
     ];
     const { manager } = this.database;

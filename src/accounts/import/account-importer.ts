@@ -20,6 +20,7 @@ import { NO_HABITS } from '../profile/profile-words';
 import { dayIn, reviewDueOn } from '../profile/review-due';
 import { accountColumns } from './account-columns';
 import { AccountImportRepository } from './account-import.repository';
+import { type BranchReach, branchReach } from './branch-reach';
 import { AccountImportUndo } from './account-import-undo';
 import { type AccountPlan, type AccountSurroundings, planAccount } from './account-planner';
 import { accountRow, type AccountRowInput } from './account-row';
@@ -90,15 +91,8 @@ export class AccountImporter implements RecordImporter {
     };
   }
 
-  /** Branches that rows may name, by code and by name. */
-  private async reach(): Promise<Map<string, string | null>> {
-    const { branchIds } = this.database.viewer;
-    const items = (await this.branches.list()).items.filter(({ id }) => branchIds.includes(id));
-    const reach = new Map<string, string | null>();
-    for (const { id, name } of items)
-      reach.set(name.toLowerCase(), reach.has(name.toLowerCase()) ? null : id);
-    for (const { id, code } of items) reach.set(code.toLowerCase(), id);
-    return reach;
+  private async reach(): Promise<BranchReach> {
+    return branchReach((await this.branches.list()).items, this.database.viewer.branchIds);
   }
 
   private async definitions(

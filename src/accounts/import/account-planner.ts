@@ -8,6 +8,7 @@ import type {
 import type { AccountChange, WholeAccountRow } from '../accounts.repository';
 import { changedValues, type CustomDefinition } from '../custom-fields/custom-values';
 import { newAccount, SAVED_FIELDS } from '../profile/new-account';
+import type { BranchReach } from './branch-reach';
 import { type AccountRowInput, unfit, withMailing } from './account-row';
 
 /** A row with what would be saved. */
@@ -23,8 +24,7 @@ export interface AccountSurroundings {
   columns: readonly ImportColumn[];
   /** Where rows belong that name no branch. */
   ownBranchId: string;
-  /** Branches within reach, by code and by name in lower case; null where two go by one name. */
-  branches: ReadonlyMap<string, string | null>;
+  branches: BranchReach;
   branchIds: readonly string[];
   accounts: readonly WholeAccountRow[];
   definitions(branchId: string): readonly CustomDefinition[];

@@ -11,24 +11,24 @@ export const TIER_NAMES = {
   standard: ['一般', 'Standard'],
 } as const;
 export const ROLE_NAMES = {
-  'decision-maker': ['决策者', 'Decision maker'],
+  'decision-maker': ['决策人', 'Decision maker'],
   influencer: ['影响者', 'Influencer'],
-  user: ['使用者', 'User'],
-  gatekeeper: ['把关者', 'Gatekeeper'],
+  user: ['使用人', 'User'],
+  gatekeeper: ['把关人', 'Gatekeeper'],
   payer: ['付款人', 'Payer'],
   liaison: ['联络人', 'Liaison'],
 } as const;
 export const RANK_NAMES = {
   executive: ['高层', 'Executive'],
-  senior: ['中高层', 'Senior'],
+  senior: ['部门负责人', 'Head of department'],
   manager: ['中层', 'Manager'],
-  staff: ['基层', 'Staff'],
+  staff: ['经办', 'Staff'],
 } as const;
 export const STANCE_NAMES = {
-  champion: ['拥护', 'Champion'],
+  champion: ['力挺', 'Champion'],
   supporter: ['支持', 'Supporter'],
   neutral: ['中立', 'Neutral'],
-  sceptic: ['保留', 'Sceptic'],
+  sceptic: ['存疑', 'Sceptic'],
   opponent: ['反对', 'Opponent'],
 } as const;
 const SEAT_NAMES = {
@@ -223,21 +223,21 @@ export const ACCOUNT_RELATIONS: readonly ListRelation[] = [
       {
         name: 'rank',
         type: 'enum',
-        label: { zh: '层级', en: 'Rank' },
+        label: { zh: '职级', en: 'Rank' },
         sql: 'p.rank',
         options: labelled(RANKS, RANK_NAMES),
       },
       {
         name: 'stance',
         type: 'enum',
-        label: { zh: '态度', en: 'Stance' },
+        label: { zh: '立场', en: 'Stance' },
         sql: 'p.stance',
         options: labelled(STANCES, STANCE_NAMES),
       },
       {
         name: 'lastTouchedOn',
         type: 'date',
-        label: { zh: '上次联系', en: 'Last touched' },
+        label: { zh: '最近联系', en: 'Last touched' },
         sql: 'c.last_touched_on',
       },
     ],

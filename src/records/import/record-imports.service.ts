@@ -166,10 +166,12 @@ export class RecordImportsService {
 
   /** Rows of one kind, or all, by their numbers. */
   async rowsOf(id: string, kind: RowFilter | null, after: number, limit: number) {
-    await this.get(id);
-    const items = await this.rows.page(id, kind, after, limit + 1);
-    const more = items.length > limit;
-    return { items: items.slice(0, limit), next: more ? items[limit - 1]!.rowNumber : null };
+    const { list } = await this.get(id);
+    const masked = new Set((await this.columns(list)).filter((one) => one.masked).map(({ name }) => name));
+    const rows = await this.rows.page(id, kind, after, limit + 1);
+    const more = rows.length > limit;
+    const items = rows.slice(0, limit).map((row) => withMasks(row, masked));
+    return { items, next: more ? items[limit - 1]!.rowNumber : null };
   }
 
   /** Rows for the file of faults, some at a time; each step in a transaction of its own. */
@@ -204,6 +206,15 @@ export class RecordImportsService {
     const event = new RecordEvent({ kind, branchId, subject, facts: { list, ...counts } });
     await this.events.emitAsync(RecordEvent.event, event);
   }
+}
+
+/** What is masked elsewhere is not told by a file that names the person. */
+function withMasks(row: ImportRow, masked: ReadonlySet<string>): ImportRow {
+  const hide = (value: unknown) => (value === null || value === '' ? value : '****');
+  const changes = row.changes.map((change) =>
+    masked.has(change.field) ? { ...change, before: hide(change.before) } : change,
+  );
+  return { ...row, changes };
 }
 
 /** One of the columns by which records are recognised has to be there. */

@@ -11,16 +11,16 @@ const KIND_NAMES = {
   fault: ['故障', 'Fault'],
 } as const;
 const URGENCY_NAMES = {
-  low: ['低', 'Low'],
+  low: ['不急', 'Low'],
   normal: ['一般', 'Normal'],
-  high: ['高', 'High'],
-  critical: ['紧急', 'Critical'],
+  high: ['紧急', 'High'],
+  critical: ['特急', 'Critical'],
 } as const;
 const STATE_NAMES = {
-  open: ['待受理', 'Open'],
-  heard: ['已受理', 'Heard'],
-  'remedy-offered': ['已提出方案', 'Remedy offered'],
-  resolved: ['已解决', 'Resolved'],
+  open: ['已受理', 'Taken'],
+  heard: ['已答复', 'Heard'],
+  'remedy-offered': ['已提方案', 'Remedy offered'],
+  resolved: ['已办结', 'Resolved'],
   'followed-up': ['已回访', 'Followed up'],
   withdrawn: ['已撤回', 'Withdrawn'],
 } as const;
@@ -28,11 +28,11 @@ const STATE_NAMES = {
 const CAUSE_NAMES = {
   people: ['人员', 'People'],
   process: ['流程', 'Process'],
-  material: ['物料', 'Material'],
+  material: ['材料', 'Material'],
   equipment: ['设备', 'Equipment'],
-  data: ['数据', 'Data'],
-  transport: ['运输', 'Transport'],
-  client: ['客户原因', 'Client'],
+  data: ['数据与名址', 'Data and addresses'],
+  transport: ['运输投递', 'Transport and delivery'],
+  client: ['客户方', 'The client'],
   other: ['其他', 'Other'],
 } as const;
 const TIER_NAMES = {
@@ -70,7 +70,7 @@ const OWN_FIELDS: readonly ListField[] = [
   {
     name: 'running',
     type: 'boolean',
-    label: { zh: '处理中', en: 'Running' },
+    label: { zh: '办理中', en: 'Open' },
     sql: `(${RUNNING})`,
     groupable: true,
   },
@@ -97,7 +97,7 @@ const OWN_FIELDS: readonly ListField[] = [
 const RESOLVE_DUE: ListField = {
   name: 'resolveDueOn',
   type: 'date',
-  label: { zh: '解决期限', en: 'Due' },
+  label: { zh: '办结时限', en: 'To be resolved by' },
   sql: day('c.resolve_due_at'),
 };
 
@@ -105,7 +105,7 @@ const RESOLVE_DUE: ListField = {
 export const CASE_FIELDS: readonly ListField[] = [
   ...OWN_FIELDS,
   { name: 'owner', type: 'user', label: { zh: '负责人', en: 'Owner' }, sql: 'c.owner_id' },
-  { name: 'openedOn', type: 'date', label: { zh: '受理日期', en: 'Opened' }, sql: day('c.opened_at') },
+  { name: 'openedOn', type: 'date', label: { zh: '受理日期', en: 'Taken on' }, sql: day('c.opened_at') },
   RESOLVE_DUE,
 ];
 
@@ -114,7 +114,7 @@ export const CASE_LIST_FIELDS: readonly ListField[] = [
   {
     name: 'title',
     type: 'text',
-    label: { zh: '事项', en: 'Case' },
+    label: { zh: '标题', en: 'Title' },
     sql: 'c.title',
     narrow: { contains: (text) => `c.id = ANY (ARRAY(SELECT search_matching('case', ${text})))` },
   },
@@ -176,18 +176,18 @@ export const CASE_LIST_FIELDS: readonly ListField[] = [
     text: 'o.name',
     groupable: true,
   },
-  { name: 'mine', type: 'boolean', label: { zh: '由我办理', en: 'Mine to work on' }, sql: MINE },
+  { name: 'mine', type: 'boolean', label: { zh: '我负责的', en: 'Mine' }, sql: MINE },
   { name: 'overdue', type: 'boolean', label: { zh: '已超时', en: 'Overdue' }, sql: OVERDUE, groupable: true },
   {
     name: 'reportDue',
     type: 'boolean',
-    label: { zh: '待向客户说明', en: 'Client to be told' },
+    label: { zh: '待向客户报告', en: 'Client to be told' },
     sql: `(${REPORT_DUE} IS NOT NULL)`,
   },
   {
     name: 'dueAt',
     type: 'date',
-    label: { zh: '下一时限', en: 'Next due' },
+    label: { zh: '时限', en: 'Due' },
     sql: day(`(${NEXT_DUE})`),
     text: minute(`(${NEXT_DUE})`),
     sort: { expression: `coalesce(${NEXT_DUE}, 'infinity')`, type: 'timestamptz' },
@@ -195,7 +195,7 @@ export const CASE_LIST_FIELDS: readonly ListField[] = [
   {
     name: 'openedAt',
     type: 'date',
-    label: { zh: '受理时间', en: 'Opened' },
+    label: { zh: '受理时间', en: 'Taken at' },
     sql: day('c.opened_at'),
     text: minute('c.opened_at'),
     sort: { expression: 'c.opened_at', type: 'timestamptz' },
@@ -211,7 +211,7 @@ export const CASE_LIST_FIELDS: readonly ListField[] = [
   {
     name: 'resolvedAt',
     type: 'date',
-    label: { zh: '解决时间', en: 'Resolved' },
+    label: { zh: '办结时间', en: 'Resolved' },
     sql: day('c.resolved_at'),
     text: minute('c.resolved_at'),
   },
@@ -245,7 +245,7 @@ export const CASE_LIST_FIELDS: readonly ListField[] = [
     sql: ESCALATED,
     groupable: true,
   },
-  { name: 'score', type: 'number', label: { zh: '满意度', en: 'Score' }, sql: SCORE },
+  { name: 'score', type: 'number', label: { zh: '评价', en: 'Score' }, sql: SCORE },
 ];
 
 /** What a case may be asked to have. */

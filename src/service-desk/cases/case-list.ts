@@ -10,7 +10,7 @@ import { CASE_FROM, casesMatching } from './case-sql';
 @RecordListSource()
 export class CaseList implements RecordList {
   readonly name = 'cases';
-  readonly title = { zh: '服务工单', en: 'Service cases' };
+  readonly title = { zh: '服务事项', en: 'Service cases' };
   readonly permission = 'cases:read';
   readonly exportPermission = 'accounts:export';
   readonly from = CASE_FROM;

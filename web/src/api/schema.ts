@@ -1060,6 +1060,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DuplicatePairs_accounts"];
+        put?: never;
+        post: operations["DuplicatePairs_decideAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DuplicatePairs_contacts"];
+        put?: never;
+        post: operations["DuplicatePairs_decideContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/absences": {
         parameters: {
             query?: never;
@@ -5726,6 +5758,57 @@ export interface components {
             leftFields: string[];
             /** @description Rows that have moved on or changed since */
             leftRows: number;
+        };
+        PairPageDto_Output: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Of the pair; a hash, no uuid of a version
+                 */
+                id: string;
+                /** @description The earlier of the two */
+                first: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @description Code of an account; firms of a contact */
+                    detail: string;
+                    branchName: string | null;
+                    /** Format: date-time */
+                    createdAt: string;
+                };
+                second: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @description Code of an account; firms of a contact */
+                    detail: string;
+                    branchName: string | null;
+                    /** Format: date-time */
+                    createdAt: string;
+                };
+                dismissedByName: string | null;
+                /** @description 0-100; 70 and above asks before saving */
+                score: number;
+                likely: boolean;
+                /** @description What the two share, the weightiest first */
+                reasons: ("credit-code" | "name-core" | "name" | "phone" | "website" | "named-at-account" | "named-phone" | "mobile" | "email" | "wechat" | "same-name")[];
+            }[];
+            nextCursor: string | null;
+            total: number;
+            /** @description There are more than `total`: counting ends at 10,000 */
+            capped?: boolean;
+        };
+        PairDecisionDto: {
+            /** Format: uuid */
+            firstId: string;
+            /** Format: uuid */
+            secondId: string;
+            /**
+             * @description They are not one; false takes that back
+             * @default true
+             */
+            dismissed: boolean;
         };
         AbsencePageDto_Output: {
             items: {
@@ -11642,6 +11725,126 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UndoneAccountMergeDto_Output"];
                 };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    DuplicatePairs_accounts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                /** @description Pairs that somebody told apart */
+                dismissed?: "true" | "false";
+                /** @description Pairs of this record */
+                recordId?: string;
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairPageDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    DuplicatePairs_decideAccounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairDecisionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    DuplicatePairs_contacts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+                /** @description Pairs that somebody told apart */
+                dismissed?: "true" | "false";
+                /** @description Pairs of this record */
+                recordId?: string;
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairPageDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    DuplicatePairs_decideContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairDecisionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             429: components["responses"]["TooManyRequests"];
         };

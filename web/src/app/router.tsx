@@ -97,6 +97,16 @@ export const router = createBrowserRouter([
         async () => (await import('../pages/contacts/ContactsPage')).ContactsPage,
       ),
       page(
+        'contacts/import',
+        'accounts:write',
+        async () => (await import('../pages/imports/import-pages')).ContactImportStart,
+      ),
+      page(
+        'contacts/imports/:importId',
+        'accounts:write',
+        async () => (await import('../pages/imports/import-pages')).ContactImportPage,
+      ),
+      page(
         'contacts/:id',
         'accounts:read',
         async () => (await import('../pages/contacts/ContactPage')).ContactPage,

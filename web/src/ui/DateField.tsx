@@ -1,29 +1,59 @@
-import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import { CalendarOutlined } from '@ant-design/icons';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { FORMATS, readDate, type DateFieldProps } from './date-text';
 
-interface Props {
-  /** `2026-11-23` */
-  value?: string | null;
-  onChange?: (day: string | null) => void;
-  id?: string;
-  /** Days that cannot be chosen. */
-  disabledDay?: (day: string) => boolean;
-  placeholder?: string;
+type Picker = typeof import('./DayPicker').DayPicker;
+
+/** The calendar once it has come; fields that appear later have it at once. */
+let fetched: Picker | null = null;
+
+async function fetchPicker(): Promise<Picker> {
+  fetched ??= (await import('./DayPicker')).DayPicker;
+  return fetched;
 }
 
-const FORMAT = 'YYYY-MM-DD';
+/** A day, as text to and from the form. The calendar is fetched when somebody comes near; who types need not wait. */
+export function DateField(props: DateFieldProps) {
+  const { value, onChange, id, unit = 'date', disabledDay, placeholder, label, width = '100%' } = props;
+  const [Calendar, setCalendar] = useState<Picker | null>(() => fetched);
+  const [inside, setInside] = useState(false);
+  const [written, setWritten] = useState<string | null>(null);
+  // Nobody loses what they have begun to write.
+  if (Calendar && written === null) return <Calendar {...props} opened={inside} />;
 
-/** A day, as text to and from the form. */
-export function DateField({ value, onChange, id, disabledDay, placeholder }: Props) {
+  // Without the calendar the field does what it can: dates are written.
+  const fetchSoon = () =>
+    void fetchPicker().then(
+      (found) => setCalendar(() => found),
+      () => undefined,
+    );
+  const write = (text: string) => {
+    setWritten(text);
+    const read = readDate(text, unit);
+    if (text === '') onChange?.(null);
+    else if (read !== null && disabledDay?.(read) !== true) onChange?.(read);
+  };
+  const name = label ?? placeholder;
   return (
-    <DatePicker
+    <Input
       {...(id === undefined ? {} : { id })}
-      style={{ width: '100%' }}
-      format={FORMAT}
-      value={value ? dayjs(value) : null}
-      onChange={(chosen) => onChange?.(chosen ? chosen.format(FORMAT) : null)}
-      {...(placeholder !== undefined && { placeholder, 'aria-label': placeholder })}
-      {...(disabledDay && { disabledDate: (day) => disabledDay(day.format(FORMAT)) })}
+      style={{ width }}
+      value={written ?? value ?? ''}
+      placeholder={placeholder ?? FORMATS[unit]}
+      {...(name !== undefined && { 'aria-label': name })}
+      autoComplete="off"
+      suffix={<CalendarOutlined className="muted" />}
+      onPointerEnter={fetchSoon}
+      onFocus={() => {
+        setInside(true);
+        fetchSoon();
+      }}
+      onBlur={() => {
+        setInside(false);
+        setWritten(null);
+      }}
+      onChange={(event) => write(event.target.value)}
     />
   );
 }

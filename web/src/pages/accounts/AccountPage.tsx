@@ -1,10 +1,12 @@
 import { Button, Tabs } from 'antd';
 import type { TFunction } from 'i18next';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useAccount } from '../../api/accounts';
 import { usePermission } from '../../api/session';
 import type { Account } from '../../api/types';
+import { asApiError } from '../../ui/api-error';
 import { RecordFailure } from '../../ui/RecordFailure';
 import { KeyFacts, type Fact } from '../../ui/KeyFacts';
 import { day } from '../../ui/numbers';
@@ -12,6 +14,7 @@ import { FollowButton } from '../../ui/FollowButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { StateTag } from '../../ui/StateTag';
+import { MergedNotice } from '../duplicates/MergedNotice';
 import { accountTabs } from './account-tabs';
 import { TierTag } from './account-words';
 
@@ -19,6 +22,8 @@ import { TierTag } from './account-words';
 export function AccountPage() {
   const { id = '' } = useParams();
   const account = useAccount(id);
+  const survivor = account.error ? asApiError(account.error).problem.mergedInto : undefined;
+  if (survivor) return <Navigate to={`/accounts/${survivor}`} replace />;
   if (account.error) {
     return <RecordFailure error={account.error} onRetry={() => void account.refetch()} back="/accounts" />;
   }
@@ -75,6 +80,7 @@ function Profile({ account }: { account: Account }) {
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },
         ]}
       />
+      <MergedNotice accountId={account.id} />
       <Sections account={account} />
     </>
   );
@@ -101,7 +107,11 @@ function Sections({ account }: { account: Account }) {
       items={tabs.map(({ key, Content }) => ({
         key,
         label: t(`accounts.tabs.${key}`),
-        children: <Content account={account} />,
+        children: (
+          <Suspense fallback={<PageSkeleton />}>
+            <Content account={account} />
+          </Suspense>
+        ),
       }))}
     />
   );

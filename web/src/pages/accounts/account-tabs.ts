@@ -1,16 +1,8 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { Account, Permission } from '../../api/types';
-import { AccountCampaigns } from './AccountCampaigns';
-import { AccountLists } from './AccountLists';
-import { AccountRevenue } from './AccountRevenue';
-import { AccountTimeline } from '../timeline/AccountTimeline';
-import { DocumentsTab } from './documents/DocumentsTab';
-import { GroupTab } from './group/GroupTab';
-import { PeopleTab } from './people/PeopleTab';
-import { AccountCases } from '../service/AccountCases';
-import { PlanTab } from './plan/PlanTab';
-import { TeamTab } from './team/TeamTab';
 import { ProfileTab } from './profile/ProfileTab';
+
+type Content = ComponentType<{ account: Account }>;
 
 interface AccountTab {
   key:
@@ -26,8 +18,22 @@ interface AccountTab {
     | 'documents'
     | 'timeline';
   permission: Permission;
-  Content: ComponentType<{ account: Account }>;
+  Content: Content;
 }
+
+/** Fetched when it is opened: nobody waits for tabs that nobody looks at. */
+const later = (load: () => Promise<Content>) => lazy(async () => ({ default: await load() }));
+
+const PlanTab = later(async () => (await import('./plan/PlanTab')).PlanTab);
+const AccountTimeline = later(async () => (await import('../timeline/AccountTimeline')).AccountTimeline);
+const GroupTab = later(async () => (await import('./group/GroupTab')).GroupTab);
+const TeamTab = later(async () => (await import('./team/TeamTab')).TeamTab);
+const PeopleTab = later(async () => (await import('./people/PeopleTab')).PeopleTab);
+const AccountCases = later(async () => (await import('../service/AccountCases')).AccountCases);
+const AccountCampaigns = later(async () => (await import('./AccountCampaigns')).AccountCampaigns);
+const AccountLists = later(async () => (await import('./AccountLists')).AccountLists);
+const AccountRevenue = later(async () => (await import('./AccountRevenue')).AccountRevenue);
+const DocumentsTab = later(async () => (await import('./documents/DocumentsTab')).DocumentsTab);
 
 /** What stands behind an account, a tab each: one more line adds one more. The first is open at first. */
 export const accountTabs: readonly AccountTab[] = [

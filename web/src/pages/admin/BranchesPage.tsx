@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Skeleton, Table } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { branchTree, useBranches, type BranchNode } from '../../api/branches';
 import { usePhone } from '../../app/media';
@@ -9,8 +9,10 @@ import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
 import { Failure } from '../../ui/Failure';
 import { PageHeader } from '../../ui/PageHeader';
-import { BranchDrawer, type BranchTask } from './BranchDrawer';
+import type { BranchTask } from './BranchDrawer';
 import styles from './BranchesPage.module.css';
+
+const BranchDrawer = lazy(async () => ({ default: (await import('./BranchDrawer')).BranchDrawer }));
 
 /** Beyond this many upper branches the tree opens folded. */
 const MANY = 24;
@@ -50,7 +52,9 @@ export function BranchesPage() {
           <Tree tree={tree} onTask={setTask} />
         )}
       </Card>
-      {task && <BranchDrawer task={task} onClose={() => setTask(null)} />}
+      <Suspense fallback={null}>
+        {task && <BranchDrawer task={task} onClose={() => setTask(null)} />}
+      </Suspense>
     </>
   );
 }

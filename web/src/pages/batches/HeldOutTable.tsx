@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFindings } from '../../api/batches';
 import { useDesign } from '../../api/designs';
@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
 import { Failure } from '../../ui/Failure';
 import { count } from '../../ui/numbers';
+import { Sheet } from '../../ui/table/Sheet';
 import { draftOf, type DesignBody } from '../designs/design-body';
 import { findingOf } from '../designs/design-words';
 import styles from './HeldOutTable.module.css';
@@ -44,21 +45,20 @@ export function HeldOutTable({ batch }: { batch: Batch }) {
   }
   return (
     <Card flush title={t('batches.heldOutTitle')} extra={<span className="muted">{count(total)}</span>}>
-      <Table<HeldOut>
-        size="small"
-        rowKey="seq"
-        pagination={false}
-        dataSource={rows}
+      <Sheet<HeldOut>
+        dense
+        rows={rows}
+        rowKey={({ seq }) => String(seq)}
         columns={[
           {
             key: 'serial',
             title: t('batches.serial'),
-            render: (_, row) => <span className={styles.serial}>{row.serial}</span>,
+            render: (row) => <span className={styles.serial}>{row.serial}</span>,
           },
           {
             key: 'reason',
             title: t('batches.reason'),
-            render: (_, row) => <Reasons row={row} design={design} />,
+            render: (row) => <Reasons row={row} design={design} />,
           },
         ]}
       />

@@ -1,6 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -10,6 +9,7 @@ import { usePermission } from '../../api/session';
 import type { Campaign } from '../../api/types';
 import { useShortcut } from '../../app/shortcuts';
 import { AccountSelect } from '../../ui/AccountSelect';
+import { DateField } from '../../ui/DateField';
 import { BranchSelect } from '../../ui/BranchSelect';
 import { EmptyState } from '../../ui/EmptyState';
 import { Money } from '../../ui/Money';
@@ -24,16 +24,7 @@ import { campaignStates, CampaignStateTag, dates } from './campaign-words';
 const FILTERS: readonly CampaignFilter[] = ['accountId', 'branchId', 'state', 'month'];
 
 /** Columns of who has chosen none. */
-const USUAL = [
-  'name',
-  'state',
-  'account',
-  'product',
-  'branch',
-  'startsOn',
-  'plannedPieces',
-  'budgetFen',
-] as const;
+const USUAL = ['name', 'state', 'account', 'product', 'branch', 'startsOn', 'plannedPieces'] as const;
 
 /** Every campaign in reach. */
 export function CampaignsPage() {
@@ -178,13 +169,13 @@ function Filters({ state }: { state: ListState<CampaignFilter> }) {
         {...(filters.branchId !== undefined && { value: filters.branchId })}
         onChange={(id) => state.setFilter('branchId', id)}
       />
-      <DatePicker
-        picker="month"
-        style={{ width: 128 }}
-        aria-label={t('campaigns.month')}
+      <DateField
+        unit="month"
+        width={128}
+        label={t('campaigns.month')}
         placeholder={t('campaigns.anyMonth')}
-        value={filters.month ? dayjs(filters.month) : null}
-        onChange={(month) => state.setFilter('month', month?.format('YYYY-MM'))}
+        value={filters.month ?? null}
+        onChange={(month) => state.setFilter('month', month ?? undefined)}
       />
     </>
   );

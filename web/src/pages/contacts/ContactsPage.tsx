@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { contactConditions, useContacts, type ContactFilter } from '../../api/contacts';
 import { usePermission } from '../../api/session';
 import type { ContactRow } from '../../api/types';
@@ -44,6 +45,7 @@ const USUAL = [
 export function ContactsPage() {
   const { t } = useTranslation();
   const may = usePermission();
+  const navigate = useNavigate();
   const state = useListState('name', FILTERS);
   const quick = useMemo(() => contactConditions(state.filters), [state.filters]);
   const records = useRecords({ list: 'contacts', defaultSort: 'name', defaultColumns: USUAL, quick, state });
@@ -65,7 +67,18 @@ export function ContactsPage() {
   );
   return (
     <>
-      <PageHeader title={t('contacts.title')} note={t('contacts.pageNote')} actions={addButton} />
+      <PageHeader
+        title={t('contacts.title')}
+        note={t('contacts.pageNote')}
+        actions={
+          mayWrite && (
+            <>
+              <Button onClick={() => void navigate('/contacts/import')}>{t('imports.open')}</Button>
+              {addButton}
+            </>
+          )
+        }
+      />
       <RecordsTable
         records={records}
         own={own}

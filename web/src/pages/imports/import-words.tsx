@@ -27,10 +27,17 @@ const FIELDS: Readonly<Record<string, string>> = {
   branchId: 'branch',
   parentId: 'parent',
   addresses: 'address',
+  position: 'account',
+  birthdayCalendar: 'birthday',
+  birthdayYear: 'birthday',
+  birthdayMonth: 'birthday',
+  birthdayDay: 'birthday',
 };
 
 const columnOf = (columns: readonly ImportColumn[], field: string): ImportColumn | undefined => {
-  const name = FIELDS[field] ?? field.replace(/^customValues\./, 'custom.');
+  // Of a position a field names the account it is at.
+  const plain = field.split('@')[0]!;
+  const name = FIELDS[plain] ?? plain.replace(/^customValues\./, 'custom.');
   return columns.find((column) => column.name === name);
 };
 
@@ -52,8 +59,11 @@ export function valueText(
   if (Array.isArray(value))
     return value.map((one) => valueText(columns, field, one, t, language)).join(t('records.comma')) || '–';
   if (typeof value === 'object') {
-    const { text, postcode } = value as { text?: string; postcode?: string | null };
-    return [postcode, text].filter(Boolean).join(' ');
+    const { text, postcode, ...rest } = value as Record<string, unknown>;
+    if (text !== undefined) return [postcode, text].filter(Boolean).join(' ');
+    return Object.entries(rest)
+      .map(([name, one]) => valueText(columns, name, one, t, language))
+      .join(' ');
   }
   if (typeof value !== 'string') return String(value as number);
   const option = columnOf(columns, field)?.options.find((one) => one.value === value);

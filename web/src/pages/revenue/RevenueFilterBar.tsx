@@ -1,4 +1,4 @@
-import { DatePicker, Select, Space, Tag } from 'antd';
+import { Select, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { RevenueFilter, RevenueFilters } from '../../api/revenue';
@@ -6,6 +6,7 @@ import { usePermission } from '../../api/session';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
 import { CampaignSelect } from '../../ui/CampaignSelect';
+import { DateField } from '../../ui/DateField';
 import styles from './RevenueFilterBar.module.css';
 
 interface Props {
@@ -13,7 +14,6 @@ interface Props {
   onChange: (change: Partial<Record<RevenueFilter, string | undefined>>) => void;
 }
 
-const MONTH = 'YYYY-MM';
 const YEARS_BACK = 5;
 
 /** Which revenue: when, where, whose, for what. */
@@ -82,20 +82,15 @@ function Period({ filters, onChange }: Props) {
   const thisYear = dayjs().year();
   const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => String(thisYear - back));
   if (filters.year !== undefined && !years.includes(filters.year)) years.push(filters.year);
-  const month = (name: 'from' | 'to') => {
-    const value = filters[name];
-    return (
-      <DatePicker
-        picker="month"
-        style={{ width: 112 }}
-        format={MONTH}
-        aria-label={t(`revenue.${name}`)}
-        placeholder={t(`revenue.${name}`)}
-        value={value === undefined ? null : dayjs(`${value}-01`)}
-        onChange={(chosen) => onChange({ [name]: chosen?.format(MONTH), year: undefined })}
-      />
-    );
-  };
+  const month = (name: 'from' | 'to') => (
+    <DateField
+      unit="month"
+      width={112}
+      placeholder={t(`revenue.${name}`)}
+      value={filters[name] ?? null}
+      onChange={(chosen) => onChange({ [name]: chosen ?? undefined, year: undefined })}
+    />
+  );
   return (
     <Space.Compact>
       <Select

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../api/types';
-import { minute } from '../../ui/numbers';
+import { day, minute } from '../../ui/numbers';
 import { StateTag } from '../../ui/StateTag';
 import type { Column } from '../../ui/table/columns';
 import { CaseStateTag, UrgencyMark } from './case-words';
@@ -43,7 +43,11 @@ export function useCaseColumns(): Column<CaseRow>[] {
     {
       key: 'openedAt',
       title: t('service.openedAt'),
-      render: (row) => <span className="muted">{minute(row.openedAt)}</span>,
+      render: (row) => (
+        <span className="muted" title={minute(row.openedAt)}>
+          {day(row.openedAt)}
+        </span>
+      ),
       sortable: true,
       card: 'none',
     },

@@ -1,14 +1,16 @@
 import { EditOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Popover } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { App, Button, Input, Popover } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeCell, type ListField } from '../../api/records';
 import { Failure } from '../Failure';
-import { CellInput } from './CellInput';
 import type { ConditionValue } from './filter';
 import { labelOf } from './words';
 import styles from './records.module.css';
+
+/** Fields of every kind are fetched when a cell is opened, not with the list. */
+const CellInput = lazy(async () => ({ default: (await import('./CellInput')).CellInput }));
 
 interface Props {
   field: ListField;
@@ -73,7 +75,9 @@ export function EditableCell({ field, path, cacheKey, version, value, children }
         void submit();
       }}
     >
-      <CellInput field={field} value={draft} onChange={setDraft} />
+      <Suspense fallback={<Input disabled />}>
+        <CellInput field={field} value={draft} onChange={setDraft} />
+      </Suspense>
       {error != null && (
         <Failure
           error={error}

@@ -183,7 +183,7 @@ function useColumns<T extends RecordRow, F extends string>(
         : valueText(field, cell?.value, t, i18n.language);
     };
     const column: Column<T> = drawn
-      ? { ...drawn, hidden: false }
+      ? { ...drawn, hidden: false, sortable: field.sortable }
       : {
           key: field.name,
           title: labelOf(field.label, i18n.language),

@@ -1,7 +1,6 @@
-import { Button, Skeleton, Table, type TableColumnType } from 'antd';
+import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
 import { usePhone } from '../../app/media';
 import { EmptyState } from '../EmptyState';
 import { Failure } from '../Failure';
@@ -11,6 +10,8 @@ import { useTableView, type Column } from './columns';
 import type { List } from './list-query';
 import type { ListState } from './list-state';
 import { SearchBox } from './SearchBox';
+import { Sheet } from './Sheet';
+import type { Selection } from './row-choice';
 import { ViewSettings } from './ViewSettings';
 import styles from './DataTable.module.css';
 
@@ -33,7 +34,7 @@ interface Props<T, F extends string> {
   /** Stands where the rows would. */
   instead?: ReactNode;
   /** Rows can be chosen. */
-  selection?: { chosen: string[]; onChoose: (keys: string[]) => void };
+  selection?: Selection;
   /** Shown when there is nothing at all, not when nothing matches. */
   empty: ReactNode;
 }
@@ -60,14 +61,15 @@ export function DataTable<T extends object, F extends string>(props: Props<T, F>
             {t('table.reset')}
           </Button>
         )}
-        <span className={styles.spacer} />
-        {list.total !== null && (
-          <span className={styles.count}>
-            {t('table.shown', { count: list.total, number: shownTotal(list) })}
-          </span>
-        )}
-        {props.settings}
-        {!phone && <ViewSettings columns={props.settings === undefined ? columns : []} view={view} />}
+        <div className={styles.tail}>
+          {list.total !== null && (
+            <span className={styles.count}>
+              {t('table.shown', { count: list.total, number: shownTotal(list) })}
+            </span>
+          )}
+          {props.settings}
+          {!phone && <ViewSettings columns={props.settings === undefined ? columns : []} view={view} />}
+        </div>
       </div>
       {props.above}
       {props.instead !== undefined ? (
@@ -83,7 +85,17 @@ export function DataTable<T extends object, F extends string>(props: Props<T, F>
       ) : phone ? (
         <CardList {...props} columns={shown} rows={list.items} />
       ) : (
-        <Sheet {...props} columns={shown} dense={view.density === 'dense'} />
+        <Sheet
+          columns={shown}
+          rows={list.items}
+          rowKey={props.rowKey}
+          rowHref={props.rowHref}
+          rowActions={props.rowActions}
+          selection={props.selection}
+          order={{ by: state.sort, onOrder: state.setSort }}
+          dense={view.density === 'dense'}
+          stale={list.stale}
+        />
       )}
       {props.instead === undefined && <More list={list} />}
     </div>
@@ -120,91 +132,5 @@ function More<T>({ list }: { list: List<T> }) {
       </Button>
       {list.error != null && <Failure error={list.error} onRetry={list.more} />}
     </div>
-  );
-}
-
-interface SheetProps<T, F extends string> extends Props<T, F> {
-  dense: boolean;
-}
-
-function Sheet<T extends object, F extends string>(props: SheetProps<T, F>) {
-  const { columns, list, state, rowHref, rowActions, dense } = props;
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const sorted = state.sort.replace(/^-/, '');
-
-  const tableColumns: TableColumnType<T>[] = columns.map((column) => ({
-    key: column.key,
-    title: column.title,
-    ...(column.width === undefined ? {} : { width: column.width }),
-    align: column.numeric ? 'right' : 'left',
-    sorter: column.sortable ?? false,
-    sortOrder: column.key === sorted ? (state.sort.startsWith('-') ? 'descend' : 'ascend') : null,
-    render: (_: unknown, row: T) =>
-      column.card === 'title' && rowHref ? (
-        <Link to={rowHref(row)} className={styles.rowLink}>
-          {column.render(row)}
-        </Link>
-      ) : (
-        column.render(row)
-      ),
-  }));
-  if (rowActions)
-    tableColumns.push({ key: '·', align: 'right', render: (_: unknown, row: T) => rowActions(row) });
-  const hasTotals = columns.some((column) => column.total !== undefined);
-
-  return (
-    <Table<T>
-      columns={tableColumns}
-      dataSource={list.items}
-      rowKey={props.rowKey}
-      size={dense ? 'small' : 'middle'}
-      {...(props.selection && {
-        rowSelection: {
-          selectedRowKeys: props.selection.chosen,
-          onChange: (keys) => props.selection?.onChoose(keys.map(String)),
-        },
-      })}
-      pagination={false}
-      sticky
-      showSorterTooltip={false}
-      sortDirections={['ascend', 'descend', 'ascend']}
-      className={list.stale ? styles.stale : ''}
-      scroll={{ x: 'max-content' }}
-      onChange={(_, __, sorter) => {
-        const one = Array.isArray(sorter) ? sorter[0] : sorter;
-        if (one?.columnKey) state.setSort(`${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}`);
-      }}
-      onRow={(row) =>
-        rowHref
-          ? {
-              className: styles.clickable ?? '',
-              onClick: (event) => {
-                const inner = (event.target as HTMLElement).closest(
-                  'a, button, label, form, [role=menuitem], [role=option], .ant-popover, .ant-table-selection-column',
-                );
-                if (inner === null && window.getSelection()?.isCollapsed !== false)
-                  void navigate(rowHref(row));
-              },
-            }
-          : {}
-      }
-      {...(hasTotals && {
-        summary: () => (
-          <Table.Summary.Row className={styles.totals ?? ''}>
-            {props.selection && <Table.Summary.Cell index={0} />}
-            {columns.map((column, index) => (
-              <Table.Summary.Cell
-                key={column.key}
-                index={index + (props.selection ? 1 : 0)}
-                align={column.numeric ? 'right' : 'left'}
-              >
-                {index === 0 ? (column.total ?? t('table.total')) : column.total}
-              </Table.Summary.Cell>
-            ))}
-          </Table.Summary.Row>
-        ),
-      })}
-    />
   );
 }
