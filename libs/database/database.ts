@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
+import { escapeLiteral } from 'pg';
 import { DataSource, EntityManager } from 'typeorm';
+import { beginWith, inOneMessage } from './one-message';
 import { arrayLiteral, Viewer } from './viewer';
 
 interface Scope {
@@ -15,6 +17,23 @@ export interface TransactionOptions {
 }
 
 const REQUEST_STATEMENT_TIMEOUT_MS = 15_000;
+
+const SYSTEM = { role: 'hongyan_system' };
+
+/** The statement that makes a transaction somebody's. */
+function enter(
+  settings: Readonly<Record<string, string>>,
+  { statementTimeoutMs }: TransactionOptions,
+): string {
+  const all = {
+    ...settings,
+    statement_timeout: String(statementTimeoutMs ?? REQUEST_STATEMENT_TIMEOUT_MS),
+  };
+  const calls = Object.entries(all).map(
+    ([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`,
+  );
+  return `SELECT ${calls.join(', ')}`;
+}
 
 /** Thrown by `Database.manager` outside a transaction: a query without a viewer is a mistake in the code. */
 export class NoTransactionError extends Error {
@@ -52,21 +71,13 @@ export class Database {
 
   /** Runs `work` in one transaction that sees what `viewer` may see. Rolls back when it throws. */
   asViewer<T>(viewer: Viewer, work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    return this.run(viewer, work, async (manager) => {
-      await manager.query(
-        `SELECT set_config('role', 'hongyan_app', true),
-                set_config('app.user_id', $1, true),
-                set_config('app.branch_ids', $2, true),
-                set_config('app.permissions', $3, true),
-                set_config('statement_timeout', $4, true)`,
-        [
-          viewer.userId,
-          arrayLiteral(viewer.branchIds),
-          arrayLiteral(viewer.permissions),
-          String(options.statementTimeoutMs ?? REQUEST_STATEMENT_TIMEOUT_MS),
-        ],
-      );
-    });
+    const settings = {
+      role: 'hongyan_app',
+      'app.user_id': viewer.userId,
+      'app.branch_ids': arrayLiteral(viewer.branchIds),
+      'app.permissions': arrayLiteral(viewer.permissions),
+    };
+    return this.run(viewer, work, settings, options);
   }
 
   /**
@@ -75,12 +86,20 @@ export class Database {
    * answering a request's own question.
    */
   asSystem<T>(work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    return this.run(null, work, async (manager) => {
-      await manager.query(
-        `SELECT set_config('role', 'hongyan_system', true), set_config('statement_timeout', $1, true)`,
-        [String(options.statementTimeoutMs ?? REQUEST_STATEMENT_TIMEOUT_MS)],
-      );
-    });
+    return this.run(null, work, SYSTEM, options);
+  }
+
+  /**
+   * One question as system without a transaction around it, in a single message to the server: for who somebody is,
+   * which every request asks before its own work.
+   *
+   * @param text with `$1`, `$2`, … for the values
+   */
+  async askAsSystem<Row>(text: string, values: readonly string[]): Promise<Row[]> {
+    const question = text.replace(/\$(\d+)/g, (_, place: string) =>
+      escapeLiteral(values[Number(place) - 1]!),
+    );
+    return inOneMessage<Row>(this.dataSource, [enter(SYSTEM, {}), question]);
   }
 
   /** Resolves when the database answers. */
@@ -102,16 +121,16 @@ export class Database {
   private async run<T>(
     viewer: Viewer | null,
     work: () => Promise<T>,
-    enter: (manager: EntityManager) => Promise<void>,
+    settings: Readonly<Record<string, string>>,
+    options: TransactionOptions,
   ): Promise<T> {
     const open = this.scope.getStore();
     if (open && open.viewer === viewer) return work();
     if (open) throw new NoTransactionError('A transaction of another viewer is open.');
     const hooks: (() => unknown)[] = [];
-    const result = await this.dataSource.transaction(async (manager) => {
-      await enter(manager);
-      return this.scope.run({ manager, viewer, afterCommit: hooks }, work);
-    });
+    const result = await beginWith(this.dataSource, enter(settings, options), (manager) =>
+      this.scope.run({ manager, viewer, afterCommit: hooks }, work),
+    );
     for (const hook of hooks) {
       try {
         await hook();

@@ -17,6 +17,8 @@ export interface ListSource {
   defaultSort: string;
   /** Unique SQL column that breaks ties, e.g. `a.id`. */
   idColumn: string;
+  /** There are known to be more than {@link COUNTED}. */
+  isCounted?: boolean;
   /**
    * Wraps the page's SELECT in a larger statement, so that only the page's rows meet an expensive view. The
    * statement keeps the rows' order and passes `id` and `sort_value` through.
@@ -25,10 +27,10 @@ export interface ListSource {
 }
 
 /**
- * Rows a list counts. Beyond, a reader is told "more than": nobody acts differently on 61,204 and 61,205, and counting
- * them would cost more than the page itself.
+ * Rows a list counts. Beyond, a reader is told "more than": nobody turns twenty pages to the thousandth row, and
+ * counting them would cost more than the page itself. Totals, which are asked for, count further.
  */
-export const COUNTED = 10_000;
+export const COUNTED = 1000;
 
 /** Which page is asked for, as the query of every list says it. */
 export interface PageRequest {
@@ -66,7 +68,9 @@ export async function readPage<Row extends { id: string }>(
     ? await count()
     : isAll
       ? rows.length
-      : await countRows(manager, list, parameters, COUNTED + 1);
+      : list.isCounted
+        ? COUNTED + 1
+        : await countRows(manager, list, parameters, COUNTED + 1);
   const result = toPage(rows, limit, total, ({ sort_value: _place, ...row }) => row as unknown as Row);
   return !count && total > COUNTED ? { ...result, total: COUNTED, capped: true } : result;
 }

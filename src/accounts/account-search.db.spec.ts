@@ -69,3 +69,48 @@ it('names accounts of the viewer alone, also to whoever asks the function itself
   expect(await asked([near, far])).toBe(2);
   expect(await asked([])).toBe(0);
 });
+
+describe('a word that names many', () => {
+  const MANY = 2005;
+  const page = (q: string, cursor?: string, more: object = {}, branches = [near]) =>
+    database.asViewer(viewer(user, branches, READER), () =>
+      accounts.page({ q, limit: 100, sort: 'code', cursor, ...more }),
+    );
+
+  beforeAll(() =>
+    program.fixtures.sql(
+      `INSERT INTO key_account (branch_id, code, name, tier, trade_names)
+       SELECT $1::uuid, 'L' || to_char(n, 'FM0000'), CASE n % 2 WHEN 0 THEN '长风' ELSE '远帆' END || n, 'standard',
+         CASE n % 2 WHEN 0 THEN '{}' ELSE ARRAY['长风'] END
+       FROM generate_series(1, ${MANY}) AS n
+       UNION ALL SELECT $2, 'L9999', '长风远方', 'standard', '{}'`,
+      [near, far],
+    ),
+  );
+
+  it('leads through all of them once, in the order of the list', async () => {
+    const codes: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor, total, capped } = await page('长风', cursor);
+      expect({ total, capped }).toEqual({ total: 1000, capped: true });
+      codes.push(...items.map(({ code }) => code));
+      cursor = nextCursor ?? undefined;
+    } while (cursor && codes.length <= MANY);
+    expect(codes).toHaveLength(MANY);
+    expect(codes).toEqual([...new Set(codes)].sort());
+  });
+
+  it('counts what else narrows the list', async () => {
+    await program.fixtures.sql(`UPDATE key_account SET tier = 'key' WHERE code IN ('L0007', 'L0008')`);
+    const { items, total } = await page('长风', undefined, { tier: 'key' });
+    expect(items.map(({ code }) => code)).toEqual(['L0007', 'L0008']);
+    expect(total).toBe(2);
+  });
+
+  it('names none of another branch', async () => {
+    const { items, total } = await page('长风', undefined, {}, [far]);
+    expect(items.map(({ code }) => code)).toEqual(['L9999']);
+    expect(total).toBe(1);
+  });
+});

@@ -3,6 +3,7 @@ import { Database } from '../../libs/database/database';
 import type { Page } from '../../libs/database/keyset';
 import { containsPattern } from '../../libs/database/like';
 import { type ListSource, readPage } from '../../libs/database/list-page';
+import { isWordAlone, narrowedByWord, type TypedWord } from '../../libs/database/typed-word';
 import { saveVersion } from '../../libs/database/save-version';
 import type { FieldCatalogue } from '../../libs/lists/field-catalogue';
 import { type Cell, narrowedList } from '../../libs/lists/narrowed-list';
@@ -11,7 +12,7 @@ import type { AccountTier } from './account-words';
 import { KeyAccount } from './key-account.entity';
 import type { CustomFilter } from './custom-fields/custom-filter';
 import type { CustomValues } from './custom-fields/custom-values';
-import { ACCOUNT_FROM, REVIEW_DUE } from './list/account-sql';
+import { ACCOUNT_FROM, accountSays, REVIEW_DUE } from './list/account-sql';
 import type { AccountAddress, ImportantDate, MailHabits } from './profile/profile-words';
 
 export interface AccountRow {
@@ -80,20 +81,19 @@ const LIST: ListSource = {
   columns: ACCOUNT_COLUMNS,
   from: ACCOUNT_FROM,
   countFrom: 'FROM key_account a',
-  // An array is looked up by id, a range by its index: row security lets neither IN nor LIKE go first.
-  filter: `($1::text IS NULL OR a.id = ANY (ARRAY(SELECT key_account_matching($1))))
-    AND ($2::text IS NULL OR a.tier = $2)
-    AND ($3::text IS NULL
-      OR (a.industry COLLATE "C" >= $3 AND a.industry COLLATE "C" < $3 || '~'))
-    AND ($4::uuid IS NULL OR a.branch_id IN (SELECT branch_subtree($4)))
-    AND ($5::uuid IS NULL OR a.manager_id = $5)
-    AND ($6::uuid IS NULL OR a.parent_id = $6)
-    AND ($7::boolean IS NULL OR a.active = $7)
-    AND ($8::boolean IS NULL OR (a.active AND ${REVIEW_DUE} = $8))
-    AND ($9::text IS NULL OR a.tags @> ARRAY[$9])
-    AND ($10::jsonb IS NULL OR a.custom_values @> $10)
-    AND ($11::jsonb IS NULL OR NOT EXISTS (
-      SELECT 1 FROM jsonb_to_recordset($11) AS f (key text, op text, value text)
+  // A range is looked up by its index: row security does not let LIKE go first.
+  filter: `($1::text IS NULL OR a.tier = $1)
+    AND ($2::text IS NULL
+      OR (a.industry COLLATE "C" >= $2 AND a.industry COLLATE "C" < $2 || '~'))
+    AND ($3::uuid IS NULL OR a.branch_id IN (SELECT branch_subtree($3)))
+    AND ($4::uuid IS NULL OR a.manager_id = $4)
+    AND ($5::uuid IS NULL OR a.parent_id = $5)
+    AND ($6::boolean IS NULL OR a.active = $6)
+    AND ($7::boolean IS NULL OR (a.active AND ${REVIEW_DUE} = $7))
+    AND ($8::text IS NULL OR a.tags @> ARRAY[$8])
+    AND ($9::jsonb IS NULL OR a.custom_values @> $9)
+    AND ($10::jsonb IS NULL OR NOT EXISTS (
+      SELECT 1 FROM jsonb_to_recordset($10) AS f (key text, op text, value text)
       WHERE NOT coalesce(CASE f.op
         WHEN 'has' THEN a.custom_values ->> f.key ILIKE f.value
         WHEN 'from' THEN CASE jsonb_typeof(a.custom_values -> f.key)
@@ -114,12 +114,17 @@ const LIST: ListSource = {
   idColumn: 'a.id',
 };
 
+const WORD: TypedWord = {
+  matching: (word) => `SELECT key_account_matching(${word})`,
+  says: accountSays,
+  few: () => 2000,
+};
+
 function filterOf(query: AccountQueryDto, custom: CustomFilter | null): unknown[] {
   const others = custom?.others.map((condition) =>
     condition.op === 'has' ? { ...condition, value: containsPattern(condition.value) } : condition,
   );
   return [
-    query.q || null,
     query.tier ?? null,
     query.industry ?? null,
     query.branchId ?? null,
@@ -142,8 +147,17 @@ export class AccountsRepository {
     custom: CustomFilter | null,
     catalogue: () => Promise<FieldCatalogue>,
   ): Promise<Page<AccountRow>> {
-    const { list, parameters } = await narrowedList(LIST, filterOf(query, custom), catalogue, query);
-    return readPage(this.database.manager, list, query, parameters);
+    const { manager } = this.database;
+    const narrowed = await narrowedList(LIST, filterOf(query, custom), catalogue, query);
+    const { list, parameters } = await narrowedByWord(
+      manager,
+      narrowed.list,
+      narrowed.parameters,
+      WORD,
+      query.q,
+      isWordAlone(query),
+    );
+    return readPage(manager, list, query, parameters);
   }
 
   async byId(id: string): Promise<AccountRow | undefined> {

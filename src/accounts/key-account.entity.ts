@@ -19,6 +19,7 @@ import type { AccountAddress, ImportantDate, MailHabits } from './profile/profil
 @Index('ix_key_account_review', { synchronize: false })
 @Index('ix_key_account_by_name', { synchronize: false })
 @Index('ix_key_account_by_kind', { synchronize: false })
+@Index('ix_key_account_branch_kind', { synchronize: false })
 @Index('ix_key_account_by_code', ['code', 'id'])
 @Index('ix_key_account_by_completeness', { synchronize: false })
 @Index('ix_key_account_by_review', ['reviewDueOn', 'id'])

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../libs/database/database';
-import { COUNTED } from '../../libs/database/list-page';
 import { type ListField, operatorsOf } from '../../libs/lists/field-catalogue';
 import { groupUnknown } from '../../libs/lists/list-errors';
 import { ListRegistry } from '../../libs/lists/list-registry';
@@ -9,6 +8,9 @@ import type { ListSummaryQueryDto } from './list-summary.dto';
 import { type GroupRow, MOST_GROUPS, RecordsRepository, type Sums, whereOf } from './records.repository';
 
 /** Questions to a whole list, the same for every list that describes itself. */
+/** Records that are added up: beyond, it would take longer than anybody waits. */
+const ADDED_UP = 10_000;
+
 @Injectable()
 export class ListsService {
   constructor(
@@ -47,8 +49,8 @@ export class ListsService {
     const list = this.lists.get(name);
     const catalogue = await this.lists.catalogueOf(list);
     const where = whereOf(list, catalogue, query);
-    const count = await this.records.count(list, where, COUNTED + 1);
-    const capped = count > COUNTED;
+    const count = await this.records.count(list, where, ADDED_UP + 1);
+    const capped = count > ADDED_UP;
     const added = query.totals
       ? fieldsOf(catalogue, query.totals.split(',')).filter(({ totalable }) => totalable)
       : [];
@@ -60,7 +62,7 @@ export class ListsService {
     const sumsOf = (sums: Sums) =>
       capped && added.length > 0 ? null : summed.map(({ name: field }, i) => ({ field, sum: sums[i] ?? 0 }));
     return {
-      count: Math.min(count, COUNTED),
+      count: Math.min(count, ADDED_UP),
       capped,
       totals: sumsOf(totals),
       groups:

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
 import type { Page } from '../../../libs/database/keyset';
 import { type ListSource, readPage } from '../../../libs/database/list-page';
+import { isWordAlone, narrowedByWord } from '../../../libs/database/typed-word';
 import { saveVersion } from '../../../libs/database/save-version';
 import type { FieldCatalogue } from '../../../libs/lists/field-catalogue';
 import { type Cell, narrowedList } from '../../../libs/lists/narrowed-list';
@@ -9,7 +10,7 @@ import type { CellValue, ChangedRecord } from '../../../libs/lists/record-list';
 import type { BirthdayAhead } from './birthdays';
 import type { ContactQueryDto, TouchDto } from './contact.dto';
 import { Contact } from './contact.entity';
-import { BIRTHDAY_ORDER, CONTACT_FROM, contactsMatching, LAST_TOUCHED } from './contact-sql';
+import { BIRTHDAY_ORDER, CONTACT_FROM, CONTACT_WORD, LAST_TOUCHED } from './contact-sql';
 import { ContactTouch } from './contact-touch.entity';
 import type { BirthdayCalendar, LawfulBasis, TouchChannel } from './contact-words';
 import { CURRENT_POSITION, positionsOf, type PositionRow } from './positions.repository';
@@ -71,15 +72,14 @@ const LIST: ListSource = {
   columns: COLUMNS,
   from: CONTACT_FROM,
   countFrom: 'FROM contact c',
-  filter: `($1::text IS NULL OR ${contactsMatching('$1::text')})
-    AND (coalesce($2::text, $3, $4) IS NULL OR EXISTS (
+  filter: `(coalesce($1::text, $2, $3) IS NULL OR EXISTS (
       SELECT 1 FROM contact_position p WHERE p.contact_id = c.id AND ${CURRENT_POSITION}
-        AND ($2 IS NULL OR p.account_id = $2::uuid)
-        AND ($3::text IS NULL OR p.role = $3) AND ($4::text IS NULL OR p.rank = $4)))
-    AND ($5::date IS NULL OR c.last_touched_on IS NULL OR c.last_touched_on <= $5)
-    AND ($6::boolean IS NOT TRUE OR (c.birthday_calendar = 'solar' AND (c.birthday_month, c.birthday_day) IN (
-      SELECT u.month, u.day FROM unnest($7::smallint[], $8::smallint[]) AS u (month, day))))
-    AND ($9::boolean IS NULL OR c.active = $9)`,
+        AND ($1 IS NULL OR p.account_id = $1::uuid)
+        AND ($2::text IS NULL OR p.role = $2) AND ($3::text IS NULL OR p.rank = $3)))
+    AND ($4::date IS NULL OR c.last_touched_on IS NULL OR c.last_touched_on <= $4)
+    AND ($5::boolean IS NOT TRUE OR (c.birthday_calendar = 'solar' AND (c.birthday_month, c.birthday_day) IN (
+      SELECT u.month, u.day FROM unnest($6::smallint[], $7::smallint[]) AS u (month, day))))
+    AND ($8::boolean IS NULL OR c.active = $8)`,
   sortColumns: {
     name: { expression: 'c.name COLLATE "zh-x-icu"', type: 'text' },
     branch: { expression: `coalesce(b.code, '')`, type: 'text' },
@@ -118,7 +118,6 @@ export class ContactsRepository {
     catalogue: () => Promise<FieldCatalogue>,
   ): Promise<Page<ContactRow>> {
     const own = [
-      query.q || null,
       query.accountId ?? null,
       query.role ?? null,
       query.rank ?? null,
@@ -128,8 +127,17 @@ export class ContactsRepository {
       ahead.map(({ day }) => day),
       query.active ?? null,
     ];
-    const { list, parameters } = await narrowedList(LIST, own, catalogue, query);
-    return readPage(this.database.manager, list, query, parameters);
+    const { manager } = this.database;
+    const narrowed = await narrowedList(LIST, own, catalogue, query);
+    const { list, parameters } = await narrowedByWord(
+      manager,
+      narrowed.list,
+      narrowed.parameters,
+      CONTACT_WORD,
+      query.q,
+      isWordAlone(query),
+    );
+    return readPage(manager, list, query, parameters);
   }
 
   some(ids: readonly string[]): Promise<ContactRow[]> {

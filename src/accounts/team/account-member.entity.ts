@@ -12,6 +12,7 @@ import type { TeamRole } from '../account-words';
   `USING gist (account_id WITH =, role WITH =, user_id WITH =, daterange(from_on, until_on, '[]') WITH &&)`,
 )
 @Index('ix_account_member_user', ['userId', 'accountId'])
+@Index('ix_account_member_seats', { synchronize: false })
 @Index('ix_account_member_begins', { synchronize: false })
 @Index('ix_account_member_ends', { synchronize: false })
 export class AccountMember {

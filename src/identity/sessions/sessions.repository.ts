@@ -43,11 +43,11 @@ export class SessionsRepository {
     tokenHash: Buffer,
   ): Promise<(KnownViewer & { session_id: string; csrf_token: string }) | undefined> {
     const rows: (KnownViewer & { session_id: string; csrf_token: string })[] =
-      await this.database.manager.query(
+      await this.database.askAsSystem(
         `SELECT s.id AS session_id, s.csrf_token, ${VIEWER_COLUMNS}
        FROM session s JOIN user_account u ON u.id = s.user_id
-       WHERE s.token_hash = $1 AND s.expires_at > now() AND u.active`,
-        [tokenHash],
+       WHERE s.token_hash = $1::bytea AND s.expires_at > now() AND u.active`,
+        [`\\x${tokenHash.toString('hex')}`],
       );
     return rows[0];
   }
