@@ -39,7 +39,7 @@ const LINE_FIELDS: readonly ListField[] = [
     type: 'enum',
     label: { zh: '来源', en: 'Source' },
     sql: 'r.source',
-    options: labelled(REVENUE_SOURCES, { stated: ['申报', 'Stated'], dispatch: ['交寄', 'Dispatch'] }),
+    options: labelled(REVENUE_SOURCES, { stated: ['申报', 'Stated'], dispatch: ['交寄入账', 'Dispatch'] }),
     sort: { expression: 'r.source', type: 'text' },
     groupable: true,
   },

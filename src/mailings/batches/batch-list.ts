@@ -111,8 +111,8 @@ const BATCH_RELATIONS: readonly ListRelation[] = [
         label: { zh: '处理', en: 'What became of it' },
         sql: 's.outcome',
         options: labelled(SPOILAGE_OUTCOMES, {
-          reprinted: ['重印补寄', 'Printed again'],
-          withdrawn: ['报废不寄', 'Taken out'],
+          reprinted: ['补印', 'Reprinted'],
+          withdrawn: ['报废不寄', 'Withdrawn'],
         }),
       },
     ],
