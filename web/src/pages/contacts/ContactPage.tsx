@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { useContact } from '../../api/contacts';
 import { usePermission } from '../../api/session';
 import type { Contact } from '../../api/types';
 import { FollowButton } from '../../ui/FollowButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
+import { asApiError } from '../../ui/api-error';
 import { RecordFailure } from '../../ui/RecordFailure';
 import { StateTag } from '../../ui/StateTag';
 import { TimelineSection } from '../timeline/TimelineSection';
@@ -24,6 +25,8 @@ import { TouchDrawer } from './TouchDrawer';
 export function ContactPage() {
   const { id = '' } = useParams();
   const contact = useContact(id);
+  const survivor = contact.error ? asApiError(contact.error).problem.mergedInto : undefined;
+  if (survivor) return <Navigate to={`/contacts/${survivor}`} replace />;
   if (contact.error) {
     return <RecordFailure error={contact.error} onRetry={() => void contact.refetch()} back="/contacts" />;
   }
