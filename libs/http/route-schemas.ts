@@ -63,7 +63,10 @@ export function readerOf(controller: Type, handler: object): string | undefined 
       .filter((name) => responseSchemaOf(prototype[name]!) !== undefined)
       .map((name) => [pathOf(prototype[name]!), name]),
   );
-  for (let path = pathOf(handler); path.includes(':'); path = path.slice(0, path.lastIndexOf('/'))) {
+  // `accounts/:id/team` may be the controller's own path; `accounts` alone names no record.
+  const ofOneRecord = String(Reflect.getMetadata(PATH_METADATA, controller)).includes(':');
+  const own = pathOf(handler);
+  for (let path = own; path.includes(':') || (ofOneRecord && path === own); path = above(path)) {
     const reader = readers.get(path);
     if (reader && argumentsOf(controller, reader).every(({ kind }) => kind === RouteParamtypes.PARAM)) {
       return reader;
@@ -72,6 +75,8 @@ export function readerOf(controller: Type, handler: object): string | undefined 
   }
   return undefined;
 }
+
+const above = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** The names of an object's own fields, through what is wrapped around it; undefined when it is no object. */
 export function shapeOf(schema: z.ZodType): Record<string, z.ZodType> | undefined {

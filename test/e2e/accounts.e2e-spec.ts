@@ -264,8 +264,11 @@ describe('service team', () => {
     const seat = { userId: outsiderId, role: 'lead' };
     const saved = await marketer.put(`/api/accounts/${id}/team`, { ...read, members: [seat] }).expect(200);
     expect(saved.body).toMatchObject({ version: 2, members: [seat] });
-    const late = await marketer.put(`/api/accounts/${id}/team`, read as object).expect(409);
-    expect(late.body).toMatchObject({ code: 'account.team-stale' });
+    const late = await marketer.put(`/api/accounts/${id}/team`, read as object).expect(412);
+    expect(late.body).toMatchObject({
+      code: 'record.stale',
+      conflict: { current: { version: 2, members: [seat] }, sent: { members: [] } },
+    });
     expect((await marketer.get(`/api/accounts/${id}/team`)).body).toMatchObject({ members: [seat] });
     // The profile is another matter: whoever edits it meanwhile may still save.
     expect((await marketer.get(`/api/accounts/${id}`)).body).toMatchObject({ version: 1 });

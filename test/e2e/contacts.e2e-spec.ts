@@ -323,7 +323,8 @@ describe('the people of an account', () => {
       ['总', 40, -7],
       ['员', null, null],
     ]);
-    expect(code(await draw(1, []).expect(409))).toBe('account.influence-stale');
+    const late = await draw(1, []).expect(412);
+    expect(late.body).toMatchObject({ code: 'record.stale', conflict: { current: null } });
     const entry = (await told(firm)).find(({ kind }) => kind === 'account.influence-changed');
     expect(entry!.facts).toMatchObject({ links: 3, added: 3, removed: 0 });
   });
@@ -341,7 +342,7 @@ describe('the people of an account', () => {
   test('two who draw at once: one is kept, the other told', async () => {
     const { version } = await people();
     const answers = await Promise.all([draw(version, [up('副', '总')]), draw(version, [up('员', '总')])]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 
   test('are met rank by rank, and gaps have names', async () => {

@@ -41,12 +41,6 @@ export const coverOutsideTeam = () =>
     zh: '只能由该客户服务小组的成员对接，请先将其加入服务小组。',
     en: 'Only members of the service team can keep a relationship. Add the colleague to the team first.',
   });
-export const influenceStale = () =>
-  new AppError('account.influence-stale', 409, {
-    zh: '影响力图刚被他人改过，您的修改尚未保存；请重新载入后再改。',
-    en: 'Somebody else has just changed the influence map; yours is not saved. Reload the map and change it again.',
-  });
-
 const LINK_SENTENCES: Record<LinkFault['fault'], Sentence> = {
   'unknown-person': {
     zh: '图中有人已不在此客户，请重新载入影响力图。',

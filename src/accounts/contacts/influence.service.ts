@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
+import { staleVersion } from '../../../libs/http/app-error';
 import { RecordEvent } from '../../../libs/events/record-event';
 import { accountOfOtherBranch } from '../accounts.errors';
 import { AccountsService } from '../accounts.service';
-import { badLink, influenceStale } from './contacts.errors';
+import { badLink } from './contacts.errors';
 import { type Colleague, type Coverage, coverageOf } from './coverage';
 import { type AccountPersonRow, InfluenceRepository } from './influence.repository';
 import { type Link, linkFault } from './influence-rules';
@@ -42,12 +43,12 @@ export class InfluenceService {
   /**
    * Sets all links and places at once.
    *
-   * @throws AppError `account.influence-stale` when somebody else has set them since `version` was read
+   * @throws AppError `record.stale` when somebody else has set them since `version` was read
    */
   async replace(accountId: string, { version, links, places }: ReplaceInfluenceDto): Promise<AccountPeople> {
     const { branchId, name } = await this.accounts.get(accountId);
     if (!this.owns(branchId)) throw accountOfOtherBranch();
-    if (!(await this.influence.advance(accountId, version))) throw influenceStale();
+    if (!(await this.influence.advance(accountId, version))) throw staleVersion();
     const people = await this.influence.people(accountId);
     const fault = linkFault(links, new Set(people.map(({ contactId }) => contactId)));
     if (fault) throw badLink(fault);

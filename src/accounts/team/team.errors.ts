@@ -1,11 +1,5 @@
 import { AppError } from '../../../libs/http/app-error';
 
-export const teamStale = () =>
-  new AppError('account.team-stale', 409, {
-    zh: '服务小组刚被他人改过，您的修改尚未保存；请重新载入小组后再改。',
-    en: 'Somebody else has just changed the service team; yours is not saved. Reload the team and change it again.',
-  });
-
 export const teamMemberTwice = () =>
   new AppError('account.team-duplicate', 400, {
     zh: '同一人的同一角色在同一天只能出现一次，请删除重复项或错开日期。',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { Database } from '../../../libs/database/database';
+import { staleVersion } from '../../../libs/http/app-error';
 import { fieldChanges } from '../../../libs/events/field-changes';
 import { RecordEvent } from '../../../libs/events/record-event';
 import { UsersService } from '../../identity/users/users.service';
@@ -17,7 +18,7 @@ import {
   type WantedSeat,
   withPrimary,
 } from './seat-rules';
-import { seatDaysTurned, seatTaken, teamMemberTwice, teamStale } from './team.errors';
+import { seatDaysTurned, seatTaken, teamMemberTwice } from './team.errors';
 import { type TeamMemberRow, TeamRepository, type TeamState } from './team.repository';
 
 export interface Team {
@@ -74,11 +75,11 @@ export class TeamService {
    * Sets the whole team. People already in it stay even when the viewer cannot see their branch; who is left out has
    * served until yesterday.
    *
-   * @throws AppError `account.team-stale` when somebody else has set it since `version` was read
+   * @throws AppError `record.stale` when somebody else has set it since `version` was read
    */
   async replace(accountId: string, version: number, wanted: readonly WantedSeat[]): Promise<Team> {
     const state = await this.writable(accountId);
-    if (!(await this.teams.advance(accountId, version))) throw teamStale();
+    if (!(await this.teams.advance(accountId, version))) throw staleVersion();
     await this.apply(accountId, state, wanted);
     return this.get(accountId);
   }
@@ -91,7 +92,7 @@ export class TeamService {
   ): Promise<void> {
     const state = await this.writable(accountId);
     const seats = await this.teams.seats(accountId);
-    if (!(await this.teams.advance(accountId, state.version))) throw teamStale();
+    if (!(await this.teams.advance(accountId, state.version))) throw staleVersion();
     await this.apply(accountId, state, withPrimary(seats, userId, fromOn ?? state.today), reason);
   }
 
@@ -114,7 +115,7 @@ export class TeamService {
       .sort()
       .at(-1);
     if (!given || given.state === 'past' || last !== effectiveOn) return false;
-    if (!(await this.teams.advance(accountId, state.version))) throw teamStale();
+    if (!(await this.teams.advance(accountId, state.version))) throw staleVersion();
     const open = seats.filter((seat) => seat.state !== 'past' && seat.id !== given.id);
     const before = primaries.find(
       ({ userId, untilOn }) => userId === fromId && untilOn === dayAfter(effectiveOn, -1),

@@ -55,7 +55,7 @@ export function TeamDrawer({ accountId, team, onClose }: Props) {
       title={t('accounts.team')}
       form={form}
       initial={fieldsOf(base)}
-      conflict={{ code: 'account.team-stale', label: t('accounts.reloadTeam'), resolve: takeTheirs }}
+      conflict={{ code: 'record.stale', label: t('accounts.reloadTeam'), resolve: takeTheirs }}
       onClose={onClose}
       onSave={async (fields) => {
         // Rows without a person do not pass the form's rules.

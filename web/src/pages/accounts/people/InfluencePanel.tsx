@@ -29,7 +29,7 @@ export function InfluencePanel({ accountId, saved, mayWrite }: Props) {
   const [link, setLink] = useState<LinkStart | null>(null);
   const [person, setPerson] = useState<AccountPerson | null>(null);
   const here = saved.people.filter(({ endedOn, active }) => endedOn === null && active);
-  const stale = save.error instanceof ApiError && save.error.status === 409;
+  const stale = save.error instanceof ApiError && save.error.status === 412;
 
   const keep = () => {
     const { version, links, placed } = drawing.draft;
