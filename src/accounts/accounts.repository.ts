@@ -117,7 +117,7 @@ const LIST: ListSource = {
 const WORD: TypedWord = {
   matching: (word) => `SELECT key_account_matching(${word})`,
   says: accountSays,
-  few: () => 2000,
+  few: () => 1000,
 };
 
 function filterOf(query: AccountQueryDto, custom: CustomFilter | null): unknown[] {
