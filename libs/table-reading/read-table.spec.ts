@@ -1,6 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { deflateRawSync } from 'node:zlib';
+import { Workbook } from '@protobi/exceljs';
 import iconv from 'iconv-lite';
 import { writeTable } from '../http/table-file';
 import { readTable } from './read-table';
@@ -60,22 +63,52 @@ test('rows of a workbook, numbers as text', async () => {
   });
 });
 
+test('cells of a workbook as people see them: shared words, days, results, rich text, links', async () => {
+  const book = new Workbook();
+  const sheet = book.addWorksheet('名单');
+  sheet.addRow(['编号', '日期', '算式', '富文本', '链接', '是否']);
+  sheet.addRow([
+    'A',
+    new Date('2026-01-05T00:00:00Z'),
+    { formula: '1+1', result: 2 },
+    { richText: [{ text: '甲' }, { text: '乙' }] },
+    { text: '网站', hyperlink: 'https://www.example.com' },
+    true,
+  ]);
+  sheet.addRow(['A']);
+  book.addWorksheet('别的').addRow(['x']);
+  const { header, rows } = await readTable(Buffer.from(await book.xlsx.writeBuffer()), MOST);
+  expect(header).toEqual(['编号', '日期', '算式', '富文本', '链接', '是否']);
+  expect(rows.map(({ cells }) => cells)).toEqual([['A', '2026-01-05', '2', '甲乙', '网站', 'true'], ['A']]);
+});
+
+test('nothing of a workbook is left in the folder for passing files, however its reading ends', async () => {
+  const passing = async () =>
+    (await readdir(tmpdir())).filter((name) => name.startsWith(`tmp-${process.pid}-`));
+  await readTable(await workbook(['a'], [['x']]), MOST);
+  const many = Array.from({ length: MOST + 1 }, () => ['x']);
+  await expect(readTable(await workbook(['a'], many), MOST)).rejects.toThrow();
+  expect(await passing()).toEqual([]);
+});
+
 /** An archive of one file that says of itself what it likes. */
-function archive(content: Buffer, saidSize: number): Buffer {
+function archive(content: Buffer, saidSize: number, name = 'xl/worksheets/sheet1.xml'): Buffer {
   const data = deflateRawSync(content);
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(8, 8);
+  local.writeUInt16LE(name.length, 26);
   const entry = Buffer.alloc(46);
   entry.writeUInt32LE(0x02014b50, 0);
   entry.writeUInt16LE(8, 10);
   entry.writeUInt32LE(data.length, 20);
   entry.writeUInt32LE(saidSize, 24);
+  entry.writeUInt16LE(name.length, 28);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(local.length + data.length, 16);
-  return Buffer.concat([local, data, entry, end]);
+  end.writeUInt32LE(local.length + name.length + data.length, 16);
+  return Buffer.concat([local, Buffer.from(name), data, entry, Buffer.from(name), end]);
 }
 
 test.each([
@@ -96,7 +129,11 @@ test.each([
     async () => (await workbook(['a'], [['x']])).subarray(0, 400),
     'import.workbook-broken',
   ],
-  ['an archive of something else', async () => archive(Buffer.from('x'), 1), 'import.workbook-broken'],
+  [
+    'an archive of something else',
+    async () => archive(Buffer.from('x'), 1, 'x.txt'),
+    'import.workbook-broken',
+  ],
   ['a small archive of much', async () => archive(Buffer.alloc(130 << 20), 10), 'import.workbook-too-large'],
   ['an old workbook', async () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'import.spreadsheet-file'],
 ])('%s is refused', async (_name, made, code) => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { ImportFileError } from './file-faults';
 import { headings, MOST_COLUMNS } from './file-shape';
 import type { Table, TableRow } from './read-table';
-import { inflatedSize } from './zip-size';
+import { workbookParts } from './workbook-parts';
 
 // Nine hundred files, loaded by the first who sends a workbook: most processes never do.
 // oxlint-disable-next-line typescript/no-require-imports -- there is no other way to load late and at once
@@ -21,11 +21,11 @@ export const isWorkbook = (bytes: Buffer): boolean => bytes.subarray(0, 4).equal
  * @throws ImportFileError
  */
 export async function readWorkbook(bytes: Buffer, mostRows: number): Promise<Table> {
-  const size = await inflatedSize(bytes, MOST_BYTES);
-  if (size === null) throw new ImportFileError('import.workbook-broken');
-  if (size > MOST_BYTES) throw new ImportFileError('import.workbook-too-large');
+  const parts = await workbookParts(bytes, MOST_BYTES);
+  if (parts === null) throw new ImportFileError('import.workbook-broken');
+  if (parts === 'too-large') throw new ImportFileError('import.workbook-too-large');
   try {
-    return await firstSheet(bytes, mostRows);
+    return await firstSheet(parts, mostRows);
   } catch (error) {
     if (error instanceof ImportFileError) throw error;
     throw new ImportFileError('import.workbook-broken');

@@ -3,6 +3,7 @@ import { Database } from '../../libs/database/database';
 import { ViewersService } from '../identity/sessions/viewers.service';
 import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
+import { DemoDuplicatesService } from './demo-duplicates.service';
 import { DemoFollowsService } from './demo-follows.service';
 import { DemoListsService } from './demo-lists.service';
 import { DemoPlansService } from './demo-plans.service';
@@ -20,6 +21,7 @@ export class DemoContentService {
     private readonly lists: DemoListsService,
     private readonly plans: DemoPlansService,
     private readonly teams: DemoTeamsService,
+    private readonly duplicates: DemoDuplicatesService,
   ) {}
 
   /** @param userId somebody who sees all of the demo's accounts and campaigns */
@@ -32,5 +34,6 @@ export class DemoContentService {
     await this.plans.load(viewer);
     await this.teams.load(viewer);
     await this.lists.load(viewer);
+    await this.database.asViewer(viewer, () => this.duplicates.load());
   }
 }

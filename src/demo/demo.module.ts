@@ -12,6 +12,7 @@ import { ServiceDeskModule } from '../service-desk/service-desk.module';
 import { DemoCasesService } from './demo-cases.service';
 import { DemoContactsService } from './demo-contacts.service';
 import { DemoContentService } from './demo-content.service';
+import { DemoDuplicatesService } from './demo-duplicates.service';
 import { DemoFollowsService } from './demo-follows.service';
 import { DemoListsService } from './demo-lists.service';
 import { DemoPlanPartsService } from './demo-plan-parts.service';
@@ -39,6 +40,7 @@ import { DemoYearService } from './demo-year.service';
     DemoYearService,
     DemoContactsService,
     DemoCasesService,
+    DemoDuplicatesService,
     DemoFollowsService,
     DemoListsService,
     DemoPlanPartsService,

@@ -68,6 +68,23 @@ test('is recorded, shown with the team, ended early, and tells nobody why', asyn
   expect(told.map(({ text }) => text).join('')).not.toMatch(/sick|在家休息/);
 });
 
+test('who stands in and the leader are told, in words that lead to the absences; who was away is not told of their own', async () => {
+  const { anna, ben, lee, served } = world.people;
+  const news = async (caller: typeof anna.caller) =>
+    (
+      (await caller.get('/api/notifications').expect(200)).body as {
+        items: { kind: string; path: string; text: { zh: string } }[];
+      }
+    ).items.filter(({ kind }) => kind === 'absence.recorded');
+  await world.program.fixtures.sql('TRUNCATE notification_news CASCADE');
+  await anna.caller.post('/api/absences', absence()).expect(201);
+  const told = { path: '/absences', text: { zh: `anna ${day(0)} 至 ${day(4)} 不在岗，请看代班安排` } };
+  expect(await news(ben.caller)).toMatchObject([told]);
+  expect(await news(lee.caller)).toMatchObject([told]);
+  expect(await news(anna.caller)).toEqual([]);
+  expect(await news(served.caller)).toEqual([]);
+});
+
 test('refuses what cannot be', async () => {
   const { anna, ben, lee, auditor, stranger } = world.people;
   const refused = async (caller: typeof anna.caller, over: object, status: number, code: string) =>

@@ -83,10 +83,11 @@ test('has people at its accounts, on a map, with gaps in who meets them', async 
 
 test('shows the province everything and Xiamen its own', async () => {
   const manager = await logIn('manager@demo.hongyan');
-  expect((await manager.get('/api/accounts')).body).toMatchObject({ total: 25 });
+  expect((await manager.get('/api/accounts')).body).toMatchObject({ total: 26 });
   expect((await manager.get('/api/campaigns')).body).toMatchObject({ total: 21 });
   const xiamen = await logIn('xm.marketer@demo.hongyan');
-  expect((await xiamen.get('/api/accounts')).body).toMatchObject({ total: 12 });
+  expect((await xiamen.get('/api/accounts')).body).toMatchObject({ total: 13 });
+  expect((await xiamen.get('/api/account-duplicates')).body).toMatchObject({ total: 1 });
   expect((await xiamen.get('/api/campaigns')).body).toMatchObject({ total: 9 });
   expect((await xiamen.get('/api/revenue/summary')).body).toMatchObject({
     total: { amountFen: 0, lines: 0 },

@@ -47,6 +47,12 @@ function examples(): Record<string, Example> {
       ...account,
       body: { otherId: world.twinId, version: 99, otherVersion: 99 },
     },
+    'POST /api/contacts/:id/merge': {
+      ...contact,
+      body: { otherId: world.spareContactId, version: 99, otherVersion: 99 },
+    },
+    'GET /api/contacts/:id/merges': contact,
+    'POST /api/contact-merges/:id/undo': { id: world.contactMergeId },
     'GET /api/accounts/:id/merges': account,
     'POST /api/account-merges/:id/undo': { id: world.mergeId },
     'GET /api/accounts/:id/group': account,

@@ -1,8 +1,10 @@
 import { RecordImportRunner } from '../../src/records/import/record-import.runner';
-import { type Caller, createTestApp, type TestApp } from '../support/test-app';
+import { RecordImportsRepository } from '../../src/records/import/record-imports.repository';
+import { type Caller, createTestApp, type TestApp, viewer } from '../support/test-app';
 
 let program: TestApp;
 let city: string;
+let managerId: string;
 let manager: Caller;
 let outsider: Caller;
 let reader: Caller;
@@ -35,7 +37,7 @@ beforeAll(async () => {
   city = await fixtures.branch('FJ-XM', root, '厦门');
   await fixtures.branch('FJ-FZ', root, '福州');
   const other = await fixtures.branch('GD', null, '外省');
-  await fixtures.user('manager@example.test', city, ['account-manager']);
+  managerId = await fixtures.user('manager@example.test', city, ['account-manager']);
   await fixtures.user('admin@example.test', root, ['administrator']);
   await fixtures.user('outsider@example.test', other, ['administrator']);
   await fixtures.user('reader@example.test', city, ['operator']);
@@ -331,6 +333,50 @@ describe('undoing', () => {
     await program.fixtures.sql('UPDATE record_import SET forget_at = now() WHERE id = $1', [made.id]);
     await program.app.get(RecordImportRunner, { strict: false }).forget(made.id);
     expect(await stateOf(made.id)).toMatchObject({ state: 'cancelled', samples: [] });
+  });
+});
+
+describe('the database itself', () => {
+  const own = () => viewer(managerId, [city], ['accounts:read', 'accounts:write']);
+  const removed = (code: string) =>
+    program.database.asViewer(own(), async () => {
+      const [, count]: [unknown, number] = await program.database.manager.query(
+        'DELETE FROM key_account WHERE code = $1',
+        [code],
+      );
+      return count;
+    });
+
+  test('lets nobody delete an account but what their own import made', async () => {
+    await make('N1');
+    await applied(file('N2,导入的,重点,,,,'));
+    expect(await removed('N1')).toBe(0);
+    expect(await removed('N2')).toBe(1);
+  });
+
+  test('keeps no sums that do not add up', async () => {
+    const { id } = await applied(file('Z1,甲数,重点,,,,'));
+    for (const wrong of ['created = created + 1', 'applied = applied - 1', `state = 'undone'`]) {
+      const change = program.fixtures.sql(`UPDATE record_import SET ${wrong} WHERE id = $1`, [id]);
+      await expect(change).rejects.toThrow(/ck_record_import/);
+    }
+  });
+
+  test('rolls a chunk back whose import was stopped in the middle of it', async () => {
+    const made = await checked(file('Y1,甲半,重点,,,,', 'Y2,乙半,重点,,,,'));
+    await manager.post(`/api/record-imports/${made.id}/apply`, {}).expect(202);
+    // Stopped while the chunk is at work: before it says what it did.
+    const imports = program.app.get(RecordImportsRepository, { strict: false });
+    const count = imports.count.bind(imports);
+    const stopping = jest.spyOn(imports, 'count').mockImplementationOnce(async (...said) => {
+      await manager.post(`/api/record-imports/${made.id}/cancel`).expect(200);
+      return count(...said);
+    });
+    await run(made.id);
+    expect(stopping).toHaveBeenCalled();
+    stopping.mockRestore();
+    expect(await stateOf(made.id)).toMatchObject({ state: 'stopped', applied: 0, skipped: 2 });
+    expect(await account('Y1')).toBeUndefined();
   });
 });
 

@@ -472,6 +472,13 @@ describe('campaigns', () => {
     expect(foreign.counts).toMatchObject({ refused: 3, pending: 0 });
   });
 
+  test('have their note emptied in its cell', async () => {
+    const route = `/api/campaigns/${ids['春季商函']}`;
+    const { version } = (await marketer.get(route)).body as { version: number };
+    const { body } = await marketer.patch(route, { note: null, version }).expect(200);
+    expect(body).toMatchObject({ note: '' });
+  });
+
   test('that end in between keep what they are', async () => {
     const shown = await preview('campaigns', { field: 'occasion', set: '开学' }, [
       'name',

@@ -285,11 +285,18 @@ test('a job’s alarm tells the owner, in nobody’s name, and never who only se
   const inbox = async (caller: Caller) =>
     (
       (await caller.get('/api/notifications').expect(200)).body as {
-        items: { kind: string; text: { zh: string } }[];
+        items: { kind: string; path: string; text: { zh: string } }[];
       }
     ).items;
-  expect((await inbox(manager)).map(({ text }) => text.zh)).toContain(
-    'ROSE 的收入比上年下滑 83%，已开启挽回计划',
+  const [plan] = await program.fixtures.sql<{ id: string }>(
+    'SELECT id FROM recovery_plan WHERE account_id = $1',
+    [ids.get('ROSE')],
+  );
+  expect(await inbox(manager)).toContainEqual(
+    expect.objectContaining({
+      path: `/recovery/${plan!.id}`,
+      text: expect.objectContaining({ zh: 'ROSE 的收入比上年下滑 83%，已开启挽回计划' }),
+    }),
   );
   expect(await inbox(member)).toEqual([]);
   const timeline = await manager.get(`/api/accounts/${ids.get('ROSE')}/timeline`).expect(200);

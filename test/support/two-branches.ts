@@ -63,6 +63,8 @@ export interface TwoBranches extends MailingWorld {
   /** An account that may be the same as one more, and the merge that another went by. */
   twinId: string;
   mergeId: string;
+  spareContactId: string;
+  contactMergeId: string;
   /** Rows of a file for the accounts, uploaded and not checked. */
   recordImportId: string;
 }
@@ -127,6 +129,11 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
   const merged = await owner
     .post(`/api/accounts/${twinId}/merge`, { otherId: otherTwinId, version: 1, otherVersion: 1 })
     .expect(200);
+  const person = () => made('/api/contacts', { branchId: world.branch, name: '测试银行的人' });
+  const [spareContactId, mergedContactId] = [await person(), await person()];
+  const mergedContact = await owner
+    .post(`/api/contacts/${spareContactId}/merge`, { otherId: mergedContactId, version: 1, otherVersion: 1 })
+    .expect(200);
   const session = await stranger.get('/api/session').expect(200);
   return {
     ...world,
@@ -181,6 +188,8 @@ export async function twoBranches(app: TestApp): Promise<TwoBranches> {
     spareViewId: await made('/api/list-views', { list: 'accounts', name: '另一', scope: 'team', state: {} }),
     recordImportId: await accountFile(owner),
     twinId,
+    spareContactId,
+    contactMergeId: (mergedContact.body as { merge: { id: string } }).merge.id,
     mergeId: (merged.body as { merge: { id: string } }).merge.id,
     bulkEditId: await made('/api/lists/accounts/bulk-edits', { change: { field: 'tier', set: 'standard' } }),
     contactId: contact.id,

@@ -5,7 +5,8 @@ import { RecordEvent, type RecordEventInput } from '../../../libs/events/record-
 import type { ContactChange } from './contacts.repository';
 import type { PositionChange } from './positions.repository';
 
-type Verb = 'created' | 'changed' | 'removed' | 'linked' | 'unlinked' | 'touched' | 'revealed';
+type Verb =
+  'created' | 'changed' | 'removed' | 'linked' | 'unlinked' | 'touched' | 'revealed' | 'merged' | 'unmerged';
 
 interface Subject {
   id: string;

@@ -73,3 +73,17 @@ export const badLink = ({ fault: what, index }: LinkFault) => {
     { path: `links.${index}`, code: what, ...sentence },
   ]);
 };
+
+/** Where it went is told to whoever sees what it became. */
+export const contactMerged = (survivorId: string) =>
+  new AppError(
+    'record.merged',
+    410,
+    {
+      zh: '此联系人已合并到另一联系人，请打开合并后的联系人。',
+      en: 'This contact was merged into another one. Open the contact it became.',
+    },
+    [],
+    undefined,
+    { mergedInto: survivorId },
+  );

@@ -186,6 +186,15 @@ export class ContactsRepository {
     );
   }
 
+  /** What a merged contact became, when the viewer sees that. */
+  async survivor(id: string): Promise<string | null> {
+    const [row]: { id: string | null }[] = await this.database.manager.query(
+      `SELECT record_survivor('contact', $1) AS id`,
+      [id],
+    );
+    return row!.id;
+  }
+
   async insert(contact: ContactChange): Promise<string> {
     const { identifiers } = await this.database.manager.insert(Contact, contact);
     return (identifiers[0] as { id: string }).id;

@@ -6,7 +6,13 @@ import { type Birthday, nextBirthday, TIME_ZONE, todayIn } from './birthdays';
 import type { CreateContactDto, SimilarQueryDto, TouchDto, UpdateContactDto } from './contact.dto';
 import { lacksBasis } from './contact-basis';
 import { ContactNews, contactChanges } from './contact-news';
-import { basisMissing, contactNotFound, contactOfOtherBranch, touchInFuture } from './contacts.errors';
+import {
+  basisMissing,
+  contactMerged,
+  contactNotFound,
+  contactOfOtherBranch,
+  touchInFuture,
+} from './contacts.errors';
 import {
   type ContactChange,
   type ContactRow,
@@ -27,6 +33,11 @@ export interface ContactInList extends Omit<ContactRow, 'positions'> {
   birthday: Birthday | null;
   nextBirthday: string | null;
   positions: Position[];
+}
+
+export interface WholeContact extends ContactRow {
+  birthday: Birthday | null;
+  mayChange: boolean;
 }
 
 export interface ContactDetails extends ContactInList {
@@ -56,6 +67,20 @@ export class ContactsService {
       similar: await this.contacts.similar(row),
       mayChange: this.owns(row),
     };
+  }
+
+  /** As stored, numbers in full: for what compares two contacts within the program, never for an answer. */
+  async whole(id: string): Promise<WholeContact> {
+    const row = await this.stored(id);
+    return { ...row, birthday: birthdayOf(row), mayChange: this.owns(row) };
+  }
+
+  /** Tells the history of both, and of the accounts they work for. */
+  async tellMerged(verb: 'merged' | 'unmerged', survivorId: string, otherId: string): Promise<void> {
+    const survivor = await this.stored(survivorId);
+    await this.news.tell(verb, survivor, accountIdsOf(survivor));
+    const other = await this.contacts.byId(otherId);
+    if (other) await this.news.tell(verb, other, []);
   }
 
   async create({ position, ...input }: CreateContactDto): Promise<ContactDetails> {
@@ -114,7 +139,10 @@ export class ContactsService {
 
   private async stored(id: string): Promise<ContactRow> {
     const row = await this.contacts.byId(id);
-    if (!row) throw contactNotFound();
+    if (!row) {
+      const survivorId = await this.contacts.survivor(id);
+      throw survivorId ? contactMerged(survivorId) : contactNotFound();
+    }
     return row;
   }
 

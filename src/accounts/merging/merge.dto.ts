@@ -2,7 +2,8 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { instant } from '../../../libs/http/instant';
 import { accountProfileSchema } from '../account.dto';
-import { CHOICES, MERGED_ACCOUNT_FIELDS, UNDO_DAYS } from './merge-words';
+import { ContactDto } from '../contacts/contact.dto';
+import { CHOICES, MERGED_ACCOUNT_FIELDS, MERGED_CONTACT_FIELDS, UNDO_DAYS } from './merge-words';
 
 const choice = z.enum(CHOICES);
 const reason = z.string().trim().max(500).default('').describe('Why; stands in the history');
@@ -50,6 +51,26 @@ export class MergesDto extends createZodDto(z.object({ items: z.array(merge) }))
 export class UndoneAccountMergeDto extends createZodDto(
   z.object({
     account: accountProfileSchema,
+    restoredId: z.uuid(),
+    leftFields: z.array(z.string()).describe('Fields that say something else by now'),
+    leftRows: z.number().int().describe('Rows that have moved on or changed since'),
+  }),
+) {}
+
+export class MergeContactDto extends createZodDto(
+  z.object({
+    ...versions,
+    fields: z
+      .partialRecord(z.enum(MERGED_CONTACT_FIELDS), choice)
+      .default({})
+      .describe("Whose value stays; left out, the survivor's, filled up with the other's"),
+    reason,
+  }),
+) {}
+export class ContactMergeDto extends createZodDto(z.object({ contact: ContactDto.schema, merge, moved })) {}
+export class UndoneContactMergeDto extends createZodDto(
+  z.object({
+    contact: ContactDto.schema,
     restoredId: z.uuid(),
     leftFields: z.array(z.string()).describe('Fields that say something else by now'),
     leftRows: z.number().int().describe('Rows that have moved on or changed since'),

@@ -19,6 +19,6 @@ export const FOLLOWABLE = ['account', 'contact', 'campaign', 'batch', 'list', 'c
 export type Followable = (typeof FOLLOWABLE)[number];
 
 /** Records a notification leads to. */
-export const RECORDS = [...FOLLOWABLE, 'regrading'] as const;
+export const RECORDS = [...FOLLOWABLE, 'regrading', 'recovery', 'absence', 'webhook'] as const;
 
 export type RecordKind = (typeof RECORDS)[number];

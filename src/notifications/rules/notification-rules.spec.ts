@@ -92,6 +92,53 @@ test('a note leads to the record it was written on, a proposal to where it is de
   expect(recordOf(event('list.x', { subject: { type: 'import', id: 'i' } }))).toBeNull();
 });
 
+test('news of a recovery leads to its plan, of a webhook to its page, of an absence to the absences', () => {
+  const plan = recordOf(
+    event('recovery.opened', {
+      subject: { type: 'recovery', id: 'r' },
+      related: [{ type: 'account', id: 'a' }],
+    }),
+  )!;
+  expect(pathOf(plan)).toBe('/recovery/r');
+  const webhook = recordOf(event('webhook.disabled', { subject: { type: 'webhook', id: 'w' } }))!;
+  expect(pathOf(webhook)).toBe('/admin/webhooks/w');
+  const absence = recordOf(event('absence.recorded', { subject: { type: 'absence', id: 'x' } }))!;
+  expect(pathOf(absence)).toBe('/absences');
+});
+
+test('an absence is told to who is away, who stands in and the nearest leader; not to who recorded it', () => {
+  const recorded = event('absence.recorded', {
+    subject: { type: 'absence', id: 'x' },
+    related: ['away', 'cover'].map((id) => ({ type: 'user', id })),
+  });
+  const people = [
+    person('away', 'account-manager'),
+    person('cover', 'account-manager'),
+    person('leader', 'leader'),
+    person('province', 'leader', { above: 1 }),
+  ];
+  const tell = (actorId: string | null) =>
+    recipientsOf(NOTIFICATION_RULES[recorded.kind]!, recorded, people, 'accounts:read', actorId).map(
+      ({ userId, because }) => [userId, because],
+    );
+  expect(tell('away')).toEqual([
+    ['cover', 'named'],
+    ['leader', 'approver'],
+  ]);
+  expect(tell('leader')).toEqual([
+    ['away', 'named'],
+    ['cover', 'named'],
+  ]);
+});
+
+test('whoever looks after webhooks hears at once that one was switched off', () => {
+  const off = event('webhook.disabled', { subject: { type: 'webhook', id: 'w' }, facts: { why: 'gone' } });
+  const people = [person('admin', 'administrator'), person('manager', 'account-manager', { follows: true })];
+  const [first, ...others] = recipientsOf(NOTIFICATION_RULES[off.kind]!, off, people, 'webhooks:admin', null);
+  expect(first).toMatchObject({ userId: 'admin', urgent: true });
+  expect(others).toEqual([]);
+});
+
 test('a sentence says who and what in both languages, and no name where none may be said', () => {
   const news = {
     recordType: 'contact' as const,

@@ -84,6 +84,11 @@ const production = (...more: Telling[]): Rule => ({
   tell: [...more, toFollowers('production')],
 });
 
+const absence = (): Rule => ({
+  open: 'branch',
+  tell: [toNamed('assignment', users), toApprovers('accounts:approve', 'account')],
+});
+
 /**
  * Who is told of what, and as what. The first telling that fits a person holds for them. A kind that does not stand
  * here is told to nobody.
@@ -118,9 +123,20 @@ export const NOTIFICATION_RULES: Readonly<Record<string, Rule>> = {
   // A fall tells of the books, which are the branch's.
   'recovery.opened': books(toNamed('assignment', concerned, { urgent: always })),
   'recovery.alarm-joined': books(toNamed('assignment', concerned)),
+  'recovery.begun': books(toManagers('account')),
   'recovery.changed': books(toNamed('assignment', became('ownerId'))),
   'recovery.recovered': books(toManagers('account')),
   'recovery.closed': books(toManagers('account')),
+
+  // Who is away, who stands in, and the leader who has to know.
+  'absence.recorded': absence(),
+  'absence.changed': absence(),
+  'absence.ended': absence(),
+
+  'webhook.disabled': {
+    open: 'branch',
+    tell: [toApprovers('webhooks:admin', 'assignment', { urgent: always })],
+  },
 
   'case.opened': service(toManagers('service', { urgent: critical })),
   'case.step': service(

@@ -38,10 +38,15 @@ export function recipientsOf(
   actorId: string | null,
 ): Recipient[] {
   const tellings = tellingsOf(rule, event);
-  const able = candidates.filter(
-    ({ userId, roles }) => userId !== actorId && permissionsOf(roles).includes(permission),
+  const readers = candidates.filter(({ roles }) => permissionsOf(roles).includes(permission));
+  const able = readers.filter(({ userId }) => userId !== actorId);
+  // Who did it cannot approve it, so the next above is asked; but what a leader did needs no telling further up.
+  const fits = new Map(
+    tellings.map((telling) => [
+      telling,
+      fitting(telling, event, telling.category === 'approval' ? able : readers),
+    ]),
   );
-  const fits = new Map(tellings.map((telling) => [telling, fitting(telling, event, able)]));
   return able.flatMap(({ userId }) => {
     const telling = tellings.find((each) => fits.get(each)!.has(userId));
     if (!telling) return [];

@@ -10,12 +10,18 @@ const PAGES: Readonly<Record<RecordKind, { path: string; permission: Permission 
   list: { path: '/lists', permission: 'lists:read' },
   case: { path: '/service', permission: 'cases:read' },
   regrading: { path: '/accounts/regrading', permission: 'accounts:approve' },
+  recovery: { path: '/recovery', permission: 'accounts:read' },
+  absence: { path: '/absences', permission: 'accounts:read' },
+  webhook: { path: '/admin/webhooks', permission: 'webhooks:admin' },
 };
+
+/** What stands on one page with others of its kind. */
+const WITHOUT_PAGE: ReadonlySet<RecordKind> = new Set(['regrading', 'absence']);
 
 /** The page of a record in the web app. */
 export function pathOf({ type, id }: { type: RecordKind; id: string }): string {
   const { path } = PAGES[type];
-  return type === 'regrading' ? path : `${path}/${id}`;
+  return WITHOUT_PAGE.has(type) ? path : `${path}/${id}`;
 }
 
 /** What it takes to open the page. */

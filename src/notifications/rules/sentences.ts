@@ -52,6 +52,11 @@ const plain =
   (zh: string, en: string): Say =>
   () => ({ zh, en });
 
+const away = ({ member, fromOn, untilOn }: RecordEvent['facts']): Sentence => ({
+  zh: `${String(member)} ${String(fromOn)} 至 ${String(untilOn)} `,
+  en: `${String(member)} is away from ${String(fromOn)} until ${String(untilOn)}`,
+});
+
 const caseStep: Say = ({ facts }) => {
   switch (facts.step) {
     case 'hand-over-offered':
@@ -151,12 +156,32 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     zh: `{n} 的收入再次比上年下滑 ${String(facts.percent)}%`,
     en: `Revenue of {n} fell again, ${String(facts.percent)}% against the year before`,
   }),
+  'recovery.begun': plain('{a}开始执行 {n} 的挽回计划', '{a} began the recovery plan of {n}'),
   'recovery.changed': ({ you }) => ({
     zh: you ? '{a}把 {n} 的挽回计划交给了您' : '{a}修改了 {n} 的挽回计划',
     en: you ? '{a} gave you the recovery plan of {n}' : '{a} changed the recovery plan of {n}',
   }),
   'recovery.recovered': plain('{n} 的收入已挽回', 'Revenue of {n} is recovered'),
   'recovery.closed': plain('{a}关闭了 {n} 的挽回计划', '{a} closed the recovery plan of {n}'),
+  'absence.recorded': ({ facts }) => ({
+    zh: `${away(facts).zh}不在岗，请看代班安排`,
+    en: `${away(facts).en}: see who stands in`,
+  }),
+  'absence.changed': ({ facts }) => ({
+    zh: `不在岗的安排改为：${away(facts).zh}`,
+    en: `Changed: ${away(facts).en}`,
+  }),
+  'absence.ended': ({ facts }) => ({
+    zh: `${String(facts.member)}已返岗，不再需要代班`,
+    en: `${String(facts.member)} is back: nobody stands in any longer`,
+  }),
+  'webhook.disabled': ({ facts }) =>
+    facts.why === 'gone'
+      ? {
+          zh: '推送地址“{n}”的接收方说地址已不存在，已停用',
+          en: 'Webhook {n} is off: its receiver says it is gone',
+        }
+      : { zh: '推送地址“{n}”连续多日不通，已停用', en: 'Webhook {n} is off: it has failed for days' },
   'case.opened': ({ facts }) => {
     const kind = of(CASE_KINDS, facts.kind);
     const critical = facts.urgency === 'critical';

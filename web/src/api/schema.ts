@@ -1060,6 +1060,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ContactMerges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ContactMerges_into"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ContactMerges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account-duplicates": {
         parameters: {
             query?: never;
@@ -5759,6 +5807,255 @@ export interface components {
             /** @description Rows that have moved on or changed since */
             leftRows: number;
         };
+        MergeContactDto: {
+            /**
+             * Format: uuid
+             * @description The record that goes; the one in the address stays
+             */
+            otherId: string;
+            version: number;
+            otherVersion: number;
+            /**
+             * @description Whose value stays; left out, the survivor's, filled up with the other's
+             * @default {}
+             */
+            fields: {
+                [key: string]: "survivor" | "other";
+            };
+            /**
+             * @description Why; stands in the history
+             * @default
+             */
+            reason: string;
+        };
+        ContactMergeDto_Output: {
+            contact: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                /** @description Null when the branch lies outside what the reader may see */
+                branchName: string | null;
+                name: string;
+                /** @description Masked */
+                mobile: string | null;
+                /** @description Masked */
+                phone: string | null;
+                /** @description Masked in lists */
+                email: string | null;
+                /** @description Without its year in lists */
+                birthday: {
+                    /** @enum {string} */
+                    calendar: "solar" | "lunar";
+                    month: number;
+                    day: number;
+                    year: number | null;
+                } | null;
+                /**
+                 * Format: date
+                 * @description Null also for a lunar birthday, which is not reckoned
+                 */
+                nextBirthday: string | null;
+                /** Format: date */
+                lastTouchedOn: string | null;
+                active: boolean;
+                positions: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    accountId: string;
+                    accountName: string;
+                    title: string;
+                    department: string;
+                    /** @enum {string} */
+                    role: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+                    /** @enum {string} */
+                    rank: "executive" | "senior" | "manager" | "staff";
+                    /** @enum {string} */
+                    stance: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+                    strength: number;
+                    /** @description The one to call first at the account */
+                    isPrimary: boolean;
+                    /** Format: date */
+                    startedOn: string | null;
+                    /** Format: date */
+                    endedOn: string | null;
+                    /** @description Who of ours keeps the relationship */
+                    coveredBy: {
+                        /** Format: uuid */
+                        userId: string;
+                        userName: string | null;
+                    }[];
+                    /** @description False when another branch owns the account */
+                    mayChange: boolean;
+                    version: number;
+                }[];
+                version: number;
+                /** @description Masked */
+                wechat: string | null;
+                preferences: string;
+                /** @enum {string|null} */
+                lawfulBasis: "consent" | "contract" | "legitimate-interest" | "public-source" | null;
+                lawfulNote: string;
+                note: string;
+                /** @description The last twenty, newest first */
+                touches: {
+                    /** Format: uuid */
+                    id: string;
+                    userName: string | null;
+                    /** @enum {string} */
+                    channel: "phone" | "wechat" | "email" | "visit" | "event" | "mail";
+                    /** Format: date */
+                    on: string;
+                    note: string;
+                }[];
+                /** @description Others with this name and the same mobile number or e-mail */
+                similar: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    branchName: string | null;
+                    accountNames: string[];
+                }[];
+                /** @description False for a contact another branch keeps */
+                mayChange: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            merge: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                survivorId: string;
+                /** Format: uuid */
+                mergedId: string;
+                mergedLabel: string;
+                reason: string;
+                mergedByName: string | null;
+                /** Format: date-time */
+                mergedAt: string;
+                undoneByName: string | null;
+                /** Format: date-time */
+                undoneAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description 30 days after the merge
+                 */
+                undoUntil: string;
+                mayUndo: boolean;
+            };
+            moved: {
+                table: string;
+                moved: number;
+                /** @description Rows that could not follow, because the survivor has its own */
+                stayed: number;
+            }[];
+        };
+        UndoneContactMergeDto_Output: {
+            contact: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                branchId: string;
+                /** @description Null when the branch lies outside what the reader may see */
+                branchName: string | null;
+                name: string;
+                /** @description Masked */
+                mobile: string | null;
+                /** @description Masked */
+                phone: string | null;
+                /** @description Masked in lists */
+                email: string | null;
+                /** @description Without its year in lists */
+                birthday: {
+                    /** @enum {string} */
+                    calendar: "solar" | "lunar";
+                    month: number;
+                    day: number;
+                    year: number | null;
+                } | null;
+                /**
+                 * Format: date
+                 * @description Null also for a lunar birthday, which is not reckoned
+                 */
+                nextBirthday: string | null;
+                /** Format: date */
+                lastTouchedOn: string | null;
+                active: boolean;
+                positions: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    accountId: string;
+                    accountName: string;
+                    title: string;
+                    department: string;
+                    /** @enum {string} */
+                    role: "decision-maker" | "influencer" | "user" | "gatekeeper" | "payer" | "liaison";
+                    /** @enum {string} */
+                    rank: "executive" | "senior" | "manager" | "staff";
+                    /** @enum {string} */
+                    stance: "champion" | "supporter" | "neutral" | "sceptic" | "opponent";
+                    strength: number;
+                    /** @description The one to call first at the account */
+                    isPrimary: boolean;
+                    /** Format: date */
+                    startedOn: string | null;
+                    /** Format: date */
+                    endedOn: string | null;
+                    /** @description Who of ours keeps the relationship */
+                    coveredBy: {
+                        /** Format: uuid */
+                        userId: string;
+                        userName: string | null;
+                    }[];
+                    /** @description False when another branch owns the account */
+                    mayChange: boolean;
+                    version: number;
+                }[];
+                version: number;
+                /** @description Masked */
+                wechat: string | null;
+                preferences: string;
+                /** @enum {string|null} */
+                lawfulBasis: "consent" | "contract" | "legitimate-interest" | "public-source" | null;
+                lawfulNote: string;
+                note: string;
+                /** @description The last twenty, newest first */
+                touches: {
+                    /** Format: uuid */
+                    id: string;
+                    userName: string | null;
+                    /** @enum {string} */
+                    channel: "phone" | "wechat" | "email" | "visit" | "event" | "mail";
+                    /** Format: date */
+                    on: string;
+                    note: string;
+                }[];
+                /** @description Others with this name and the same mobile number or e-mail */
+                similar: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    branchName: string | null;
+                    accountNames: string[];
+                }[];
+                /** @description False for a contact another branch keeps */
+                mayChange: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            /** Format: uuid */
+            restoredId: string;
+            /** @description Fields that say something else by now */
+            leftFields: string[];
+            /** @description Rows that have moved on or changed since */
+            leftRows: number;
+        };
         PairPageDto_Output: {
             items: {
                 /**
@@ -8448,7 +8745,7 @@ export interface components {
                 actorName: string | null;
                 record: {
                     /** @enum {string} */
-                    type: "account" | "contact" | "campaign" | "batch" | "list" | "case" | "regrading";
+                    type: "account" | "contact" | "campaign" | "batch" | "list" | "case" | "regrading" | "recovery" | "absence" | "webhook";
                     /** Format: uuid */
                     id: string;
                 };
@@ -8519,7 +8816,7 @@ export interface components {
             actorName: string | null;
             record: {
                 /** @enum {string} */
-                type: "account" | "contact" | "campaign" | "batch" | "list" | "case" | "regrading";
+                type: "account" | "contact" | "campaign" | "batch" | "list" | "case" | "regrading" | "recovery" | "absence" | "webhook";
                 /** Format: uuid */
                 id: string;
             };
@@ -11724,6 +12021,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoneAccountMergeDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    ContactMerges_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag of the record as it was read; instead of `version` in the body. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMergeDto_Output"];
+                };
+            };
+            412: components["responses"]["LostUpdate"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    ContactMerges_into: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergesDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    ContactMerges_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneContactMergeDto_Output"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

@@ -78,11 +78,15 @@ export function AccountsPage() {
 
   return (
     <>
-      <PageHeader title={t('accounts.title')} note={
+      <PageHeader
+        title={t('accounts.title')}
+        note={
           <>
             {t('accounts.note')} · <Link to="/duplicates">{t('duplicates.title')}</Link>
           </>
-        } actions={actions} />
+        }
+        actions={actions}
+      />
       <StaleProfiles />
       <RecordsTable
         records={records}

@@ -18,6 +18,7 @@ import { ProgressPanel } from '../ProgressPanel';
 import { CellInput } from './CellInput';
 import type { ConditionValue } from './filter';
 import { labelOf, valueText } from './words';
+import { recordsIn, useRecordNames } from './record-names';
 import styles from './records.module.css';
 
 interface Props {
@@ -41,7 +42,7 @@ export default function BulkEditDialog({ list, fields, narrowing, ids, onClose }
   const undo = useUndoBulkEdit();
   const editable = fields.filter((field) => field.editable);
   const [field, setField] = useState(editable.find(({ type }) => type !== 'text') ?? editable[0]!);
-  const [value, setValue] = useState<ConditionValue | null>(null);
+  const [value, setValue] = useState<ConditionValue | null>(() => startOf(field));
   const [mode, setMode] = useState<TagMode>('add');
   const [reason, setReason] = useState('');
   const [step, setStep] = useState<'choose' | 'look' | 'doing' | 'undoing'>('choose');
@@ -103,7 +104,7 @@ export default function BulkEditDialog({ list, fields, narrowing, ids, onClose }
             field={field}
             onChange={(next) => {
               setField(next);
-              setValue(next.type === 'boolean' ? true : null);
+              setValue(startOf(next));
             }}
           />
           {field.type === 'tags' && (
@@ -141,6 +142,9 @@ export default function BulkEditDialog({ list, fields, narrowing, ids, onClose }
   );
 }
 
+/** A yes-or-no has no empty choice, so that what is shown is what is meant. */
+const startOf = ({ type }: ListField): ConditionValue | null => (type === 'boolean' ? true : null);
+
 function changeOf(field: ListField, mode: TagMode, value: ConditionValue | null): RecordChange {
   const set = Array.isArray(value) ? value.map(String) : value === '' ? null : value;
   if (field.type !== 'tags' || mode === 'set') return { field: field.name, set };
@@ -170,8 +174,10 @@ function FieldSelect({ fields, field, onChange }: FieldSelectProps) {
 /** What would happen: how many, some of them before and after, and those that cannot be changed. */
 function Look({ preview, field }: { preview: BulkEditPreview; field: ListField }) {
   const { t, i18n } = useTranslation();
-  const text = (value: unknown) => valueText(field, value, t, i18n.language);
   const { counts, samples, refusals } = preview;
+  const pointed = samples.flatMap(({ before, after }) => [before, after]);
+  const names = useRecordNames(pointed.flatMap((value) => recordsIn(field, value)));
+  const text = (value: unknown) => valueText(field, value, t, i18n.language, names);
   return (
     <>
       <p>{t('records.willChange', { count: counts.pending, total: preview.total })}</p>

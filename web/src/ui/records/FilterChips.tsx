@@ -1,6 +1,7 @@
 import { Alert, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { allOf, partsOf } from './filter';
+import { recordsOf, useRecordNames } from './record-names';
 import type { RecordsState } from './records-state';
 import { filterText } from './words';
 import styles from './records.module.css';
@@ -10,6 +11,7 @@ export function FilterChips({ records }: { records: RecordsState }) {
   const { t, i18n } = useTranslation();
   const { filter, stale, fields, viewLost } = records;
   const parts = partsOf(filter);
+  const names = useRecordNames(fields ? recordsOf(filter, fields) : []);
   return (
     <>
       {viewLost && <Alert banner type="warning" title={t('records.viewLost')} />}
@@ -28,7 +30,7 @@ export function FilterChips({ records }: { records: RecordsState }) {
                 }}
                 {...(gone && { className: styles.struck ?? '', title: t('records.stale') })}
               >
-                {filterText(part, fields, t, i18n.language)}
+                {filterText(part, fields, t, i18n.language, names)}
               </Tag>
             );
           })}

@@ -88,7 +88,10 @@ function Row<T>({ columns, row, index, rowKey, rowHref, rowActions, choice }: Ro
   const href = rowHref?.(row);
   const chosen = choice?.chosen.has(rowKey(row)) ?? false;
   const open = (event: MouseEvent) => {
-    if (href === undefined || (event.target as HTMLElement).closest(OWN_CLICK) !== null) return;
+    const clicked = event.target as HTMLElement;
+    // What opens above the page (choices, calendars) is not in the row, though its clicks are told to it.
+    if (href === undefined || !event.currentTarget.contains(clicked) || clicked.closest(OWN_CLICK) !== null)
+      return;
     // Whoever marks text to copy it does not want to leave.
     if (window.getSelection()?.isCollapsed !== false) void navigate(href);
   };
