@@ -8,11 +8,13 @@ test.each([
   failure('connection failure', '08006'),
   failure('connect ECONNREFUSED', 'ECONNREFUSED'),
   failure('Connection terminated unexpectedly'),
+  Object.assign(failure('connect ENOENT', 'ENOENT'), { syscall: 'connect' }),
 ])('away: $message', (error) => expect(isDatabaseAway(error)).toBe(true));
 
 test.each([
   failure('duplicate key', '23505'),
   failure('canceled by timeout', '57014'),
+  Object.assign(failure('no such file', 'ENOENT'), { syscall: 'open' }),
   failure('a bug'),
   'text',
 ])('a fault of its own (%#)', (error) => expect(isDatabaseAway(error)).toBe(false));

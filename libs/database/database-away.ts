@@ -8,7 +8,9 @@ const DRIVER_MESSAGES =
 /** Whether a statement failed because the database cannot be reached just now; asked again later it may pass. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  // The server's socket is a file, and gone when the server is.
+  if (syscall === 'connect' && code === 'ENOENT') return true;
   if (typeof code === 'string') return SQL_STATES.test(code) || SOCKET_CODES.has(code);
   return DRIVER_MESSAGES.test(error.message);
 }

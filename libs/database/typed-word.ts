@@ -1,18 +1,21 @@
 import type { EntityManager } from 'typeorm';
-import { COUNTED, type ListSource } from './list-page';
+import { keysetSql } from './keyset';
+import { COUNTED, type ListSource, type PageRequest } from './list-page';
 
 /** How a list finds what somebody types: an index for words that name few records, a condition for those that name many. */
 export interface TypedWord {
   /** `SELECT` of ids by an index, over the parameter that holds the word; rows come one by one and may be cut off. */
   matching: (word: string) => string;
-  /** Condition on one row of the list that holds for the same records. */
+  /** Condition on one row of the list that holds for the same records, over the alias `row` alone. */
   says: (word: string) => string;
-  /**
-   * Beyond so many, walking the list in its order meets a page of them sooner than fetching and sorting all. Null for
-   * words that stand together in that order, as a surname does: they would be met after everything before them.
-   */
-  few: (word: string) => number | null;
+  /** Alias of the list's own table. */
+  row: string;
+  /** Beyond so many, walking the list in its order may meet a page of them sooner than fetching and sorting all. */
+  few: number;
 }
+
+/** Rows looked through for whether a walk soon meets its page: names that begin alike stand together. */
+const AHEAD = 5000;
 
 /**
  * A list narrowed to what a word finds. Words as short as the first character somebody types name a third of all
@@ -23,31 +26,56 @@ export interface TypedWord {
  */
 export async function narrowedByWord(
   manager: EntityManager,
-  list: ListSource,
-  parameters: readonly unknown[],
-  { matching, says, few }: TypedWord,
+  { list, parameters }: { list: ListSource; parameters: readonly unknown[] },
+  typed: TypedWord,
   word: string | undefined,
+  request: PageRequest,
   alone: boolean,
 ): Promise<{ list: ListSource; parameters: unknown[] }> {
   if (!word) return { list, parameters: [...parameters] };
-  const most = few(word);
+  const place = `$${parameters.length + 1}`;
+  const by = (condition: string, value: unknown, more: number) => ({
+    list: { ...list, filter: `(${list.filter}) AND ${condition}`, isCounted: alone && more > COUNTED },
+    parameters: [...parameters, value],
+  });
+  const few = await matching(manager, typed, word, typed.few + 1);
+  if (few.length > typed.few && (await isSoonMet(manager, list, typed, word, request))) {
+    return by(typed.says(`${place}::text`), word, few.length);
+  }
+  const all = few.length > typed.few ? await matching(manager, typed, word) : few;
+  return by(`${list.idColumn} = ANY (${place}::uuid[])`, all, all.length);
+}
+
+async function matching(
+  manager: EntityManager,
+  typed: TypedWord,
+  word: string,
+  most?: number,
+): Promise<string[]> {
   const [found]: [{ ids: string[] }] = await manager.query(
-    `SELECT ARRAY(SELECT id FROM (${matching('$1::text')}) AS found (id) LIMIT ${most === null ? 'ALL' : most + 1}) AS ids`,
+    `SELECT ARRAY(SELECT id FROM (${typed.matching('$1::text')}) AS found (id) LIMIT ${most ?? 'ALL'}) AS ids`,
     [word],
   );
-  const place = `$${parameters.length + 1}`;
-  if (most === null || found.ids.length <= most) {
-    const filter = `(${list.filter}) AND ${list.idColumn} = ANY (${place}::uuid[])`;
-    return { list: { ...list, filter }, parameters: [...parameters, found.ids] };
-  }
-  return {
-    list: {
-      ...list,
-      filter: `(${list.filter}) AND ${says(`${place}::text`)}`,
-      isCounted: alone && most >= COUNTED,
-    },
-    parameters: [...parameters, word],
-  };
+  return found.ids;
+}
+
+/** A later page begins where the one before it found its last. */
+async function isSoonMet(
+  manager: EntityManager,
+  { from, sortColumns, defaultSort, idColumn }: ListSource,
+  { row, says }: TypedWord,
+  word: string,
+  { sort = defaultSort, cursor, limit }: PageRequest,
+): Promise<boolean> {
+  if (cursor) return true;
+  const { orderBy } = keysetSql(sortColumns, sort, undefined, idColumn, 1);
+  const [ahead]: [{ met: number }] = await manager.query(
+    `SELECT count(*)::integer AS met FROM (SELECT 1 FROM
+       (SELECT ${row}.* ${from} ORDER BY ${orderBy} LIMIT ${AHEAD}) AS ${row} WHERE ${says('$1::text')}
+     LIMIT ${limit + 1}) AS page`,
+    [word],
+  );
+  return ahead.met > limit;
 }
 
 /** What a query asks of the page itself, not of the records. */

@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = await ensureCluster(home, options.throwaway ?? false);
     const keeper = new Keeper(home, password, options, letWatchdogGo);
     const { adopted, port } = await keeper.start();
-    const url = databaseUrl(port, password, options.database ?? 'postgres');
+    const url = databaseUrl(home.cluster, port, password, options.database ?? 'postgres');
     let stopping: Promise<void> | undefined;
     return { url, port, adopted, stop: () => (stopping ??= keeper.stop()) };
   });

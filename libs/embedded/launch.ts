@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { CHILD } from './cluster';
 import { EmbeddedPostgresError, explainFailure } from './embedded-errors';
 import { isInUse, isServerOf, readPostmasterFile } from './postmaster-file';
 import { ServerHome } from './server-home';
+import { socketFolder } from './socket';
 
 /** How a launch ended: the server is ready, or why another try may help. */
 export type LaunchOutcome = 'ready' | 'another server came first' | 'port taken' | 'old server still ending';
@@ -18,7 +19,6 @@ const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 /** Memory and write-ahead log for a small machine; the log may grow so that a large COPY needs no checkpoint. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: 200,
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
@@ -64,9 +64,15 @@ export async function launch(
   deadline: number,
 ): Promise<LaunchOutcome> {
   await removeStalePostmasterFile(home.cluster);
+  await removeStaleSockets(home.cluster);
   const log = await openLog(home.logFile);
   try {
-    const settings = { ...SETTINGS, ...(throwaway ? THROWAWAY_SETTINGS : {}) };
+    const folder = socketFolder(home.cluster) ?? '';
+    const settings = {
+      ...SETTINGS,
+      unix_socket_directories: folder,
+      ...(throwaway ? THROWAWAY_SETTINGS : {}),
+    };
     const args = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
     // Its own session: Ctrl-C in the terminal must reach the program, which then stops the server in good order.
     const child = spawn(
@@ -144,6 +150,13 @@ async function removeStalePostmasterFile(cluster: string): Promise<void> {
     }
     await delay(50);
   }
+}
+
+/** The lock beside a socket names its server too, and is read by PostgreSQL with as little care. */
+async function removeStaleSockets(cluster: string): Promise<void> {
+  if (await readPostmasterFile(cluster)) return;
+  const stale = (await readdir(cluster)).filter((name) => name.startsWith('.s.PGSQL.'));
+  for (const name of stale) await rm(path.join(cluster, name), { force: true });
 }
 
 /** A port of 127.0.0.1 that was free a moment ago. */

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { Client, DatabaseError } from 'pg';
 import { SUPERUSER } from './cluster';
 import { EmbeddedPostgresError } from './embedded-errors';
+import { socketFile, socketFolder } from './socket';
 
 /** Advisory lock of the maintenance database, held shared by every program that uses the server. */
 const IN_USE_LOCK = 7_240_118;
@@ -85,8 +87,11 @@ function connection(port: number, password: string, database: string): Client {
 }
 
 /** Address of a database of the server, as `pg` and TypeORM take it. Holds the password: never log it. */
-export function databaseUrl(port: number, password: string, database: string): string {
-  return `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+export function databaseUrl(cluster: string, port: number, password: string, database: string): string {
+  const url = `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  const folder = socketFolder(cluster);
+  // A server that was started without one is still spoken to by its port.
+  return folder && existsSync(socketFile(folder, port)) ? `${url}?host=${encodeURIComponent(folder)}` : url;
 }
 
 // PostgreSQL writes forward slashes on Windows too.

@@ -108,6 +108,19 @@ describe('a word that names many', () => {
     expect(total).toBe(2);
   });
 
+  it('leads through those that stand behind thousands of others', async () => {
+    await program.fixtures.sql(
+      `INSERT INTO key_account (branch_id, code, name, tier)
+       SELECT $1::uuid, 'F' || to_char(n, 'FM0000'), '另一家' || n, 'standard' FROM generate_series(1, 5200) AS n`,
+      [near],
+    );
+    const first = await page('长风');
+    const second = await page('长风', first.nextCursor!);
+    const codes = [...first.items, ...second.items].map(({ code }) => code);
+    expect(codes).toEqual(Array.from({ length: 200 }, (_, n) => `L${String(n + 1).padStart(4, '0')}`));
+    expect(first.capped).toBe(true);
+  });
+
   it('names none of another branch', async () => {
     const { items, total } = await page('长风', undefined, {}, [far]);
     expect(items.map(({ code }) => code)).toEqual(['L9999']);

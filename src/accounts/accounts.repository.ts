@@ -117,7 +117,8 @@ const LIST: ListSource = {
 const WORD: TypedWord = {
   matching: (word) => `SELECT key_account_matching(${word})`,
   says: accountSays,
-  few: () => 2000,
+  row: 'a',
+  few: 1000,
 };
 
 function filterOf(query: AccountQueryDto, custom: CustomFilter | null): unknown[] {
@@ -151,10 +152,10 @@ export class AccountsRepository {
     const narrowed = await narrowedList(LIST, filterOf(query, custom), catalogue, query);
     const { list, parameters } = await narrowedByWord(
       manager,
-      narrowed.list,
-      narrowed.parameters,
+      narrowed,
       WORD,
       query.q,
+      query,
       isWordAlone(query),
     );
     return readPage(manager, list, query, parameters);

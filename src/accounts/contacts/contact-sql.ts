@@ -22,16 +22,18 @@ export const contactsMatching = (typed: string): string => `c.id = ANY (ARRAY(
 
 const FEW = 2000;
 
-/** The same for a page of the list: words that name many are met by walking it, all but surnames and pinyin. */
+/** The same for a page of the list: words that name many are met by walking it. */
 export const CONTACT_WORD: TypedWord = {
   matching: (word) => `SELECT search_matching('contact', ${word})
     UNION ALL SELECT p.contact_id FROM contact_position p
       WHERE length(${word}) > 1 AND p.account_id = ANY (ARRAY(SELECT key_account_matching(${word}) LIMIT ${FEW + 1}))`,
   // A sub-select with LIMIT stays one for each row; the planner would read all positions to answer an EXISTS.
   says: (word) => `(strpos(lower(c.name), lower(${word})) > 0
-    OR (SELECT true FROM contact_position p JOIN key_account a ON a.id = p.account_id
-      WHERE p.contact_id = c.id AND ${accountSays(word)} LIMIT 1))`,
-  few: (word) => (word.length === 1 || /^[a-z ']+$/i.test(word) ? null : FEW),
+    OR (${word} ~ '^[A-Za-z '']+$' AND c.id = ANY (ARRAY(SELECT search_matching('contact', ${word}))))
+    OR (length(${word}) > 1 AND (SELECT true FROM contact_position p JOIN key_account a ON a.id = p.account_id
+      WHERE p.contact_id = c.id AND ${accountSays(word)} LIMIT 1)))`,
+  row: 'c',
+  few: FEW,
 };
 
 const HIDDEN = `'****'`;

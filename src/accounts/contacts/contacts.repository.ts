@@ -131,10 +131,10 @@ export class ContactsRepository {
     const narrowed = await narrowedList(LIST, own, catalogue, query);
     const { list, parameters } = await narrowedByWord(
       manager,
-      narrowed.list,
-      narrowed.parameters,
+      narrowed,
       CONTACT_WORD,
       query.q,
+      query,
       isWordAlone(query),
     );
     return readPage(manager, list, query, parameters);
