@@ -59,5 +59,11 @@ const UNKNOWN = {
 };
 
 /** The whole of a new account. @throws AppError `account.credit-code-invalid` */
-export const newAccount = ({ branchId, code, name, tier, ...input }: Omit<NewAccount, 'reason' | 'confirmedDuplicates'>) =>
+export const newAccount = ({
+  branchId,
+  code,
+  name,
+  tier,
+  ...input
+}: Omit<NewAccount, 'reason' | 'confirmedDuplicates'>) =>
   withCreditCode({ ...UNKNOWN, ...given(input), branchId, code, name, tier });

@@ -1,8 +1,8 @@
 import type { Database } from '../../libs/database/database';
 import { createTestApp, type TestApp, viewer } from '../../test/support/test-app';
-import { CONTACT_WORD, contactsMatching } from './contacts/contact-sql';
-import { accountSays } from './list/account-sql';
-import { SoundsService } from '../search/sounds.service';
+import { CONTACT_WORD, contactsMatching } from '../accounts/contacts/contact-sql';
+import { accountSays } from '../accounts/list/account-sql';
+import { SoundsService } from './sounds.service';
 
 let program: TestApp;
 let database: Database;
