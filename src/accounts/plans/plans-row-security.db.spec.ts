@@ -164,8 +164,8 @@ test('the grid of a group of five thousand comes a page at a time, each account 
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let pages = 0; pages < NODES / 200 + 1; pages += 1) {
-    const { items, nextCursor, total } = await page(cursor);
-    expect(total).toBe(NODES + 1);
+    const { items, nextCursor, ...count } = await page(cursor);
+    expect(count).toMatchObject({ total: 1000, capped: true });
     for (const { id } of items) seen.add(id);
     cursor = nextCursor ?? undefined;
   }
