@@ -75,6 +75,8 @@ export class Relay {
     const url = new URL(this.store.url);
     url.hostname = '127.0.0.1';
     url.port = String(this.port);
+    // A socket's folder would lead past the relay.
+    url.searchParams.delete('host');
     return { ...this.store, url: url.toString() };
   }
 
