@@ -15,7 +15,7 @@ export interface TypedWord {
 }
 
 /** Rows looked through for whether a walk soon meets its page: names that begin alike stand together. */
-const AHEAD = 5000;
+const AHEAD = 2000;
 
 /**
  * A list narrowed to what a word finds. Words as short as the first character somebody types name a third of all
@@ -42,18 +42,20 @@ export async function narrowedByWord(
   if (few.length > typed.few && (await isSoonMet(manager, list, typed, word, request))) {
     return by(typed.says(`${place}::text`), word, few.length);
   }
-  const all = few.length > typed.few ? await matching(manager, typed, word) : few;
-  return by(`${list.idColumn} = ANY (${place}::uuid[])`, all, all.length);
+  if (few.length > typed.few) {
+    return by(`${list.idColumn} = ANY (ARRAY(${typed.matching(`${place}::text`)}))`, word, few.length);
+  }
+  return by(`${list.idColumn} = ANY (${place}::uuid[])`, few, few.length);
 }
 
 async function matching(
   manager: EntityManager,
   typed: TypedWord,
   word: string,
-  most?: number,
+  most: number,
 ): Promise<string[]> {
   const [found]: [{ ids: string[] }] = await manager.query(
-    `SELECT ARRAY(SELECT id FROM (${typed.matching('$1::text')}) AS found (id) LIMIT ${most ?? 'ALL'}) AS ids`,
+    `SELECT ARRAY(SELECT id FROM (${typed.matching('$1::text')}) AS found (id) LIMIT ${most}) AS ids`,
     [word],
   );
   return found.ids;

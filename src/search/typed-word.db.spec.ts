@@ -49,6 +49,8 @@ const WORDS = [
   '禾贸',
   '绿苗',
   'green_s',
+  'sprout',
+  'EEN_SPR',
   'Green',
   '100%',
   '王',
