@@ -5,6 +5,7 @@ import { pageOf, pageQuery } from '../../libs/http/page.dto';
 import { listCells, listQuery } from '../../libs/lists/list.dto';
 import { ACCOUNT_TIERS } from './account-words';
 import { customFieldSchema } from './custom-fields/custom-field.dto';
+import { confirmedDuplicates } from './duplicates/account-duplicate.dto';
 import { industryOf } from './industries';
 import { COMPLETENESS_PARTS } from './profile/completeness';
 import { profileInput, profileParts, reason } from './profile/profile.schema';
@@ -21,11 +22,6 @@ const industry = z
   .string()
   .regex(/^[A-T]\d{2}$/)
   .refine((value) => industryOf(value) !== undefined, 'not a division of GB/T 4754-2017');
-
-const confirmedDuplicates = z
-  .boolean()
-  .default(false)
-  .describe('The likely duplicates were seen, and this is another account');
 
 export const accountSchema = z.object({
   id: z.uuid(),

@@ -156,17 +156,6 @@ describe('one contact', () => {
     await owner.patch(`/api/contacts/${made.id}`, { ...without, preferences: '' }).expect(200);
   });
 
-  test('warns of somebody with the same name and number, and saves all the same', async () => {
-    const first = await create({ name: '同名', mobile: '13800000077' });
-    const ask = { name: '同名', mobile: '+86 138-0000-0077' };
-    const found = await owner.post('/api/contacts/similar', ask).expect(200);
-    expect(found.body).toMatchObject({ items: [{ id: first.id, name: '同名', accountNames: [] }] });
-    const second = await create(ask);
-    expect(second.similar.map(({ id }) => id)).toEqual([first.id]);
-    expect((await create({ name: '同名', mobile: '13800000078' })).similar).toEqual([]);
-    expect((await stranger.post('/api/contacts/similar', ask).expect(200)).body).toEqual({ items: [] });
-  });
-
   test('knows when it was last touched', async () => {
     const made = await create({ name: '久违', position: at(accountId) });
     const touch = { channel: 'phone', on: '2026-03-05', note: '谈贺卡' };

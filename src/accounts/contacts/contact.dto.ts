@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { instant, isoDate } from '../../../libs/http/instant';
 import { pageOf } from '../../../libs/http/page.dto';
 import { listCells, listQuery } from '../../../libs/lists/list.dto';
+import { confirmedDuplicates } from '../duplicates/account-duplicate.dto';
+import { contactCandidate } from '../duplicates/contact-duplicate.dto';
 import { BIRTHDAY_CALENDARS, CONTACT_ROLES, LAWFUL_BASES, RANKS, TOUCH_CHANNELS } from './contact-words';
 import { newPosition, positionSchema } from './position.dto';
 
@@ -73,13 +75,6 @@ const contactRow = z.object({
   version: z.number().int(),
 });
 
-const similar = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  branchName: z.string().nullable(),
-  accountNames: z.array(z.string()),
-});
-
 const touch = z.object({
   id: z.uuid(),
   userName: z.string().nullable(),
@@ -123,7 +118,7 @@ export class ContactDto extends createZodDto(
     lawfulNote: z.string(),
     note: z.string(),
     touches: z.array(touch).describe('The last twenty, newest first'),
-    similar: z.array(similar).describe('Others with this name and the same mobile number or e-mail'),
+    similar: z.array(contactCandidate).describe('Others who may be the same person, the likeliest first'),
     mayChange: z.boolean().describe('False for a contact another branch keeps'),
     createdAt: instant,
     updatedAt: instant,
@@ -143,6 +138,7 @@ export class CreateContactDto extends createZodDto(
     lawfulNote: facts.lawfulNote.default(''),
     note: facts.note.default(''),
     position: newPosition.optional(),
+    confirmedDuplicates,
   }),
 ) {}
 export class UpdateContactDto extends createZodDto(
@@ -151,12 +147,9 @@ export class UpdateContactDto extends createZodDto(
     .partial()
     .extend({
       version: z.number().int(),
+      confirmedDuplicates,
     }),
 ) {}
-export class SimilarQueryDto extends createZodDto(
-  z.object({ name, mobile: facts.mobile.default(null), email: facts.email.default(null) }),
-) {}
-export class SimilarContactsDto extends createZodDto(z.object({ items: z.array(similar) })) {}
 export class RevealedContactDto extends createZodDto(
   z.object({ phone: z.string().nullable(), mobile: z.string().nullable(), wechat: z.string().nullable() }),
 ) {}

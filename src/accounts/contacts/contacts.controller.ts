@@ -9,13 +9,12 @@ import {
   ContactQueryDto,
   CreateContactDto,
   RevealedContactDto,
-  SimilarContactsDto,
-  SimilarQueryDto,
   TouchDto,
   UpdateContactDto,
 } from './contact.dto';
 import { ContactListService } from './contact-list.service';
 import { ContactsService } from './contacts.service';
+import { ContactCandidatesDto, TypedContactDto } from '../duplicates/contact-duplicate.dto';
 import { CreatePositionDto } from './position.dto';
 
 @ApiTags('contacts')
@@ -40,13 +39,13 @@ export class ContactsController {
     return this.contacts.create(body);
   }
 
-  /** Who may be the same person, asked before saving. A body, because a number does not belong in an address. */
-  @Post('similar')
+  /** Who may be the person that is typed. A body, because a number does not belong in an address. */
+  @Post('duplicates')
   @HttpCode(200)
-  @Allow('accounts:read')
-  @ZodResponse({ status: 200, type: SimilarContactsDto })
-  async similar(@Body() body: SimilarQueryDto) {
-    return { items: await this.contacts.similar(body) };
+  @Allow('accounts:write')
+  @ZodResponse({ status: 200, type: ContactCandidatesDto })
+  async candidates(@Body() body: TypedContactDto) {
+    return { items: await this.contacts.candidates(body) };
   }
 
   @Get(':id')

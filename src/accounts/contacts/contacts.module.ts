@@ -15,6 +15,8 @@ import { ContactTouch } from './contact-touch.entity';
 import { ContactsController } from './contacts.controller';
 import { ContactsRepository } from './contacts.repository';
 import { ContactsService } from './contacts.service';
+import { ContactDuplicatesRepository } from '../duplicates/contact-duplicates.repository';
+import { ContactDuplicatesService } from '../duplicates/contact-duplicates.service';
 import { ContactImportRepository } from './import/contact-import.repository';
 import { ContactImportUndo } from './import/contact-import-undo';
 import { ContactImporter } from './import/contact-importer';
@@ -41,6 +43,8 @@ import { PositionsService } from './positions.service';
     ContactsRepository,
     PositionsRepository,
     InfluenceRepository,
+    ContactDuplicatesRepository,
+    ContactDuplicatesService,
     ContactNews,
     ContactEditor,
     ContactList,

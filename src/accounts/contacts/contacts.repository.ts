@@ -51,13 +51,6 @@ export interface TouchRow {
   note: string;
 }
 
-export interface SimilarRow {
-  id: string;
-  name: string;
-  branchName: string | null;
-  accountNames: string[];
-}
-
 export type ContactChange = Partial<
   Omit<Contact, 'id' | 'lastTouchedOn' | 'mergedInto' | 'version' | 'createdAt' | 'updatedAt'>
 >;
@@ -166,24 +159,6 @@ export class ContactsRepository {
       [id],
     );
     return rows[0];
-  }
-
-  /** Others the viewer sees with this name and the same number or address. */
-  similar(person: {
-    id: string | null;
-    name: string;
-    mobile: string | null;
-    email: string | null;
-  }): Promise<SimilarRow[]> {
-    return this.database.manager.query(
-      `SELECT c.id, c.name, b.name AS "branchName", coalesce((
-                SELECT json_agg(a.name ORDER BY a.name) FROM contact_position p
-                JOIN key_account a ON a.id = p.account_id WHERE p.contact_id = c.id), '[]') AS "accountNames"
-       ${CONTACT_FROM} WHERE c.name = $2 AND ($1::uuid IS NULL OR c.id <> $1)
-         AND (c.mobile = $3 OR lower(c.email) = lower($4))
-       ORDER BY c.id LIMIT 10`,
-      [person.id, person.name, person.mobile, person.email],
-    );
   }
 
   /** What a merged contact became, when the viewer sees that. */

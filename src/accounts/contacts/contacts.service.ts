@@ -3,7 +3,13 @@ import { Database } from '../../../libs/database/database';
 import { BranchesService } from '../../identity/branches/branches.service';
 import { AccountsService } from '../accounts.service';
 import { type Birthday, nextBirthday, TIME_ZONE, todayIn } from './birthdays';
-import type { CreateContactDto, SimilarQueryDto, TouchDto, UpdateContactDto } from './contact.dto';
+import type { TypedContactDto } from '../duplicates/contact-duplicate.dto';
+import {
+  type ContactCandidate,
+  ContactDuplicatesService,
+  type ContactIdentity,
+} from '../duplicates/contact-duplicates.service';
+import type { CreateContactDto, TouchDto, UpdateContactDto } from './contact.dto';
 import { lacksBasis } from './contact-basis';
 import { ContactNews, contactChanges } from './contact-news';
 import {
@@ -13,13 +19,7 @@ import {
   contactOfOtherBranch,
   touchInFuture,
 } from './contacts.errors';
-import {
-  type ContactChange,
-  type ContactRow,
-  ContactsRepository,
-  SimilarRow,
-  TouchRow,
-} from './contacts.repository';
+import { type ContactChange, type ContactRow, ContactsRepository, TouchRow } from './contacts.repository';
 import { maskHandle, maskNumber, plainMobile } from './phone-numbers';
 import type { CreatePositionDto } from './position.dto';
 import type { PositionRow } from './positions.repository';
@@ -42,9 +42,15 @@ export interface WholeContact extends ContactRow {
 
 export interface ContactDetails extends ContactInList {
   touches: TouchRow[];
-  similar: SimilarRow[];
+  similar: ContactCandidate[];
   mayChange: boolean;
 }
+
+/** As a request has it; `confirmedDuplicates` is left out by callers that are not asked. */
+export type NewContact = Omit<CreateContactDto, 'confirmedDuplicates'> &
+  Partial<Pick<CreateContactDto, 'confirmedDuplicates'>>;
+export type ContactUpdate = Omit<UpdateContactDto, 'confirmedDuplicates'> &
+  Partial<Pick<UpdateContactDto, 'confirmedDuplicates'>>;
 
 /** The people of key accounts. Numbers leave here masked; `reveal` alone tells them. */
 @Injectable()
@@ -56,6 +62,7 @@ export class ContactsService {
     private readonly accounts: AccountsService,
     private readonly branches: BranchesService,
     private readonly news: ContactNews,
+    private readonly duplicates: ContactDuplicatesService,
   ) {}
 
   /** @throws AppError `not-found`, also for a contact the viewer may not see */
@@ -64,7 +71,7 @@ export class ContactsService {
     return {
       ...this.masked(row),
       touches: await this.contacts.touches(id),
-      similar: await this.contacts.similar(row),
+      similar: await this.duplicates.candidates(identityOf(row), id),
       mayChange: this.owns(row),
     };
   }
@@ -83,34 +90,51 @@ export class ContactsService {
     if (other) await this.news.tell(verb, other, []);
   }
 
-  async create({ position, ...input }: CreateContactDto): Promise<ContactDetails> {
+  /**
+   * @throws AppError `record.likely-duplicate` when `confirmedDuplicates` is false. Imports and other makers of many
+   *   leave it out and are not asked.
+   */
+  async create({ position, confirmedDuplicates, ...input }: NewContact): Promise<ContactDetails> {
     const branchId = input.branchId ?? (await this.branchFor(position?.accountId));
     await this.branches.get(branchId);
-    const contact: ContactChange = { ...columnsOf(input), branchId };
+    const contact = { ...columnsOf(input), branchId };
     assertLawful(contact);
-    const id = await this.contacts.insert(contact);
     const accountIds = position ? [position.accountId] : [];
+    const identity = { ...NOBODY, ...contact, accountIds };
+    if (confirmedDuplicates === false) await this.duplicates.refuseLikely(identity);
+    const id = await this.contacts.insert(contact);
     await this.news.tell('created', { id, branchId }, accountIds);
     if (position) await this.positions.add(id, position);
     return this.get(id);
   }
 
-  async update(id: string, { version, ...input }: UpdateContactDto): Promise<ContactDetails> {
+  /** @throws AppError `record.likely-duplicate` as {@link create} does, when a name, number or address changes */
+  async update(
+    id: string,
+    { version, confirmedDuplicates, ...input }: ContactUpdate,
+  ): Promise<ContactDetails> {
     const before = await this.stored(id);
     if (!this.owns(before)) throw contactOfOtherBranch();
     if (input.branchId) await this.branches.get(input.branchId);
     const change = columnsOf(input);
-    assertLawful({ ...before, ...change });
+    const after = { ...before, ...change };
+    assertLawful(after);
     await this.contacts.update(id, version, change);
+    if (confirmedDuplicates === false && this.duplicates.concerns(before, change))
+      await this.duplicates.refuseLikely(identityOf(after), id);
     const changes = contactChanges(before, change);
-    if (changes.length > 0)
-      await this.news.tell('changed', { ...before, ...change }, accountIdsOf(before), { changes });
+    if (changes.length > 0) await this.news.tell('changed', after, accountIdsOf(before), { changes });
     return this.get(id);
   }
 
-  /** Who may be the same person, asked before saving: two branches often serve one group. */
-  similar({ name, mobile, email }: SimilarQueryDto): Promise<SimilarRow[]> {
-    return this.contacts.similar({ id: null, name, mobile: mobile && plainMobile(mobile), email });
+  /**
+   * Who may be the person that is typed, asked before saving: two branches often serve one group. Of a contact that is
+   * there already, what is not typed is as stored.
+   */
+  async candidates({ id, accountId, ...typed }: TypedContactDto): Promise<ContactCandidate[]> {
+    const accountIds = accountId === null ? [] : [accountId];
+    const stored = id === null ? { ...NOBODY, accountIds } : identityOf(await this.stored(id));
+    return this.duplicates.candidates({ ...stored, ...columnsOf(typed) }, id);
   }
 
   /** The numbers in full. Who asked stands in the history. */
@@ -174,6 +198,17 @@ export class ContactsService {
   }
 }
 
+const NOBODY: ContactIdentity = {
+  name: '',
+  mobile: null,
+  phone: null,
+  email: null,
+  wechat: null,
+  accountIds: [],
+};
+
+const identityOf = (row: ContactRow): ContactIdentity => ({ ...row, accountIds: accountIdsOf(row) });
+
 const accountIdsOf = ({ positions }: ContactRow): string[] => positions.map(({ accountId }) => accountId);
 
 function birthdayOf(row: ContactRow): Birthday | null {
@@ -181,7 +216,7 @@ function birthdayOf(row: ContactRow): Birthday | null {
   return calendar === null || month === null || day === null ? null : { calendar, month, day, year };
 }
 
-type Input = Partial<Omit<UpdateContactDto, 'version'>>;
+type Input = Partial<Omit<UpdateContactDto, 'version' | 'confirmedDuplicates'>>;
 
 /** The input as the table has it; what was not given stays out. */
 function columnsOf({ birthday, mobile, ...rest }: Input): ContactChange {

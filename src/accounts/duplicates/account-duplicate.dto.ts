@@ -10,6 +10,11 @@ export const scored = {
   reasons: z.array(z.enum(DUPLICATE_RULES)).describe('What the two share, the weightiest first'),
 };
 
+export const confirmedDuplicates = z
+  .boolean()
+  .default(false)
+  .describe('The likely duplicates were seen, and this is another record');
+
 export class TypedAccountDto extends createZodDto(
   z.object({
     id: z.uuid().nullable().default(null).describe('The account itself, when it is there already'),

@@ -6,16 +6,14 @@ import {
   type AccountIdentity,
   type AccountLookalike,
 } from './account-duplicates.repository';
-import { ACCOUNT_WEIGHTS, POSSIBLE, type Score, scoreOf } from './duplicate-rules';
+import { ACCOUNT_WEIGHTS } from './duplicate-rules';
 import { likelyDuplicates } from './duplicates.errors';
+import { type Candidate, candidatesOf } from './shared-keys';
 
-export interface AccountCandidate
-  extends Omit<AccountLookalike, 'shared' | 'differ'>, Pick<Score, 'score' | 'likely' | 'reasons'> {}
+export type AccountCandidate = Candidate<AccountLookalike>;
 
 export type { AccountIdentity };
 
-/** As many are shown; whoever typed a bank's name has seen enough by then. */
-const MOST_SHOWN = 10;
 const COMPARED = ['name', 'legalName', 'tradeNames', 'creditCode', 'phone', 'website'] as const;
 
 /** Which accounts may be the one that is typed. Knows only those the viewer sees. */
@@ -25,15 +23,16 @@ export class AccountDuplicatesService {
 
   /** Likeliest first. @param except the account itself, when it is there already */
   async candidates(typed: AccountIdentity, except: string | null = null): Promise<AccountCandidate[]> {
-    // Half a code is no other code.
-    const code = typed.creditCode && normalCreditCode(typed.creditCode);
-    const creditCode = code && isCreditCode(code) ? code : null;
-    const alike = await this.duplicates.alike({ ...typed, creditCode }, except);
-    return alike
-      .map(({ shared, differ, ...account }) => ({ ...account, ...scoreOf(ACCOUNT_WEIGHTS, shared, differ) }))
-      .filter(({ score }) => score >= POSSIBLE)
-      .toSorted((one, other) => other.score - one.score)
-      .slice(0, MOST_SHOWN);
+    return (await this.candidatesOfEach([typed], except))[0]!;
+  }
+
+  /** Of many at once, as a file has them; in their order. */
+  async candidatesOfEach(
+    typed: readonly AccountIdentity[],
+    except: string | null = null,
+  ): Promise<AccountCandidate[][]> {
+    const alike = await this.duplicates.alike(typed.map(withWholeCode), except);
+    return candidatesOf<AccountLookalike>(ACCOUNT_WEIGHTS, alike, typed.length);
   }
 
   /** @throws AppError `record.likely-duplicate` with the candidates, when any is likely */
@@ -46,4 +45,12 @@ export class AccountDuplicatesService {
   concerns(before: AccountIdentity, change: Partial<AccountIdentity>): boolean {
     return fieldChanges<AccountIdentity>(before, change, COMPARED).length > 0;
   }
+}
+
+/** Only what it is compared by; half a code is no other code. */
+function withWholeCode(account: AccountIdentity): AccountIdentity {
+  const { name, legalName, tradeNames, phone, website } = account;
+  const code = account.creditCode && normalCreditCode(account.creditCode);
+  const creditCode = code && isCreditCode(code) ? code : null;
+  return { name, legalName, tradeNames, phone, website, creditCode };
 }

@@ -109,13 +109,6 @@ export function useRevealContact(id: string) {
   });
 }
 
-/** Who may be the same person. */
-export const similarContacts = async (person: {
-  name: string;
-  mobile: string | null;
-  email: string | null;
-}) => (await body(api.POST('/api/contacts/similar', { body: person }))).items;
-
 /** An account's people, how they stand to each other, and the map's version. */
 export function useAccountPeople(accountId: string) {
   return useQuery({

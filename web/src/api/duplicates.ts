@@ -6,11 +6,12 @@ import { api, body } from './client';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
+export type DuplicateType = 'account' | 'contact';
 export type AccountCandidate = Schemas['AccountCandidatesDto_Output']['items'][number];
+export type ContactCandidate = Schemas['ContactCandidatesDto_Output']['items'][number];
 export type DuplicatePair = Schemas['PairPageDto_Output']['items'][number];
 export type DuplicateReason = AccountCandidate['reasons'][number];
 export type MergeChoice = 'survivor' | 'other';
-export type Merge = Schemas['MergesDto_Output']['items'][number];
 export type PairFilter = 'show';
 
 /** Long enough not to ask with every stroke. */
@@ -19,62 +20,102 @@ const PAUSE_MS = 400;
 const PAIRS = ['duplicates'];
 
 export type TypedAccount = Partial<Schemas['TypedAccountDto']> & { id: string | null; name: string };
+export type TypedContact = Partial<Schemas['TypedContactDto']> & { name: string };
 
+const STRANGER = { id: null, accountId: null };
 const UNKNOWN = { legalName: null, tradeNames: [], creditCode: null, phone: null, website: null };
 
-/** Which accounts may be the one that is typed. */
-export function useAccountCandidates(typed: TypedAccount) {
+/** Asks what is typed once the typing rests; nothing as long as there is no name. */
+function useCandidates<T extends { name: string }, C>(
+  type: DuplicateType,
+  typed: T,
+  ask: (typed: T) => Promise<{ items: C[] }>,
+) {
   // As text, because an object is another one with every stroke.
-  const said = useDebounced(JSON.stringify({ ...UNKNOWN, ...typed }), PAUSE_MS);
+  const said = useDebounced(JSON.stringify(typed), PAUSE_MS);
   return useQuery({
-    queryKey: [...PAIRS, 'typed', said],
+    queryKey: [...PAIRS, type, 'typed', said],
     enabled: typed.name.trim().length > 1,
-    queryFn: async () => {
-      const sent = JSON.parse(said) as Schemas['TypedAccountDto'];
-      return (await body(api.POST('/api/accounts/duplicates', { body: sent }))).items;
-    },
+    // What is typed of a person is not kept.
+    gcTime: 0,
+    queryFn: async () => (await ask(JSON.parse(said) as T)).items,
   });
 }
+
+/** Which accounts may be the one that is typed. */
+export const useAccountCandidates = (typed: TypedAccount) =>
+  useCandidates('account', { ...UNKNOWN, ...typed }, (sent) =>
+    body(api.POST('/api/accounts/duplicates', { body: sent as Schemas['TypedAccountDto'] })),
+  );
+
+/** Who may be the person that is typed. */
+export const useContactCandidates = (typed: TypedContact) =>
+  useCandidates('contact', { ...STRANGER, ...typed }, (sent) =>
+    body(api.POST('/api/contacts/duplicates', { body: sent })),
+  );
 
 /** Pairs that may be one, the likeliest first. */
-export function useAccountPairs(state: ListState<PairFilter>) {
-  return useList([...PAIRS, 'accounts'], state, ({ q: _q, ...page }, { show }) => {
-    const query = { ...page, ...(show === 'dismissed' && { dismissed: 'true' as const }) };
-    return body(api.GET('/api/account-duplicates', { params: { query } }));
+export function usePairs(type: DuplicateType, state: ListState<PairFilter>) {
+  return useList([...PAIRS, type], state, ({ q: _q, ...page }, { show }) => {
+    const params = { query: { ...page, ...(show === 'dismissed' && { dismissed: 'true' as const }) } };
+    return body(
+      type === 'account'
+        ? api.GET('/api/account-duplicates', { params })
+        : api.GET('/api/contact-duplicates', { params }),
+    );
   });
 }
 
-export function useDecidePair() {
+export function useDecidePair(type: DuplicateType) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: Schemas['PairDecisionDto']) =>
-      api.POST('/api/account-duplicates', { body: decision }),
-    onSuccess: () => client.invalidateQueries({ queryKey: PAIRS }),
-  });
-}
-
-export function useMergeAccounts(survivorId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (merge: Schemas['MergeAccountDto']) =>
-      body(api.POST('/api/accounts/{id}/merge', { params: { path: { id: survivorId } }, body: merge })),
+      type === 'account'
+        ? api.POST('/api/account-duplicates', { body: decision })
+        : api.POST('/api/contact-duplicates', { body: decision }),
+    // The records themselves tell of others like them.
     onSuccess: () => client.invalidateQueries(),
   });
 }
 
-/** What was merged into an account of late. */
-export function useAccountMerges(accountId: string) {
-  return useQuery({
-    queryKey: ['accounts', accountId, 'merges'],
-    queryFn: async () =>
-      (await body(api.GET('/api/accounts/{id}/merges', { params: { path: { id: accountId } } }))).items,
+export type Merging = Omit<Schemas['MergeAccountDto'], 'fields'> & { fields: Record<string, MergeChoice> };
+
+/** Makes the record stay that is named, with what the other had. */
+export function useMerge(type: DuplicateType, survivorId: string) {
+  const client = useQueryClient();
+  const params = { path: { id: survivorId } };
+  return useMutation<unknown, Error, Merging>({
+    mutationFn: (merge) =>
+      type === 'account'
+        ? body(api.POST('/api/accounts/{id}/merge', { params, body: merge }))
+        : body(api.POST('/api/contacts/{id}/merge', { params, body: merge })),
+    onSuccess: () => client.invalidateQueries(),
   });
 }
 
-export function useUndoMerge() {
+/** What was merged into a record of late. */
+export function useMerges(type: DuplicateType, id: string) {
+  const params = { path: { id } };
+  return useQuery({
+    queryKey: [`${type}s`, id, 'merges'],
+    queryFn: async () =>
+      (
+        await body(
+          type === 'account'
+            ? api.GET('/api/accounts/{id}/merges', { params })
+            : api.GET('/api/contacts/{id}/merges', { params }),
+        )
+      ).items,
+  });
+}
+
+export function useUndoMerge(type: DuplicateType) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => body(api.POST('/api/account-merges/{id}/undo', { params: { path: { id } } })),
+    mutationFn: async (id: string): Promise<{ leftFields: string[]; leftRows: number }> =>
+      type === 'account'
+        ? body(api.POST('/api/account-merges/{id}/undo', { params: { path: { id } } }))
+        : body(api.POST('/api/contact-merges/{id}/undo', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries(),
   });
 }

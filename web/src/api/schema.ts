@@ -868,7 +868,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/contacts/similar": {
+    "/api/contacts/duplicates": {
         parameters: {
             query?: never;
             header?: never;
@@ -877,7 +877,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Contacts_similar"];
+        post: operations["Contacts_candidates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4330,7 +4330,7 @@ export interface components {
             /** @description Why; stands in the history */
             reason?: string;
             /**
-             * @description The likely duplicates were seen, and this is another account
+             * @description The likely duplicates were seen, and this is another record
              * @default false
              */
             confirmedDuplicates: boolean;
@@ -4462,7 +4462,7 @@ export interface components {
             /** @description Why; stands in the history */
             reason?: string;
             /**
-             * @description The likely duplicates were seen, and this is another account
+             * @description The likely duplicates were seen, and this is another record
              * @default false
              */
             confirmedDuplicates: boolean;
@@ -5086,6 +5086,11 @@ export interface components {
                  */
                 coveredBy: string[];
             };
+            /**
+             * @description The likely duplicates were seen, and this is another record
+             * @default false
+             */
+            confirmedDuplicates: boolean;
         };
         ContactDto_Output: {
             /** Format: uuid */
@@ -5167,13 +5172,22 @@ export interface components {
                 on: string;
                 note: string;
             }[];
-            /** @description Others with this name and the same mobile number or e-mail */
+            /** @description Others who may be the same person, the likeliest first */
             similar: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 branchName: string | null;
                 accountNames: string[];
+                /** @description Masked */
+                mobile: string | null;
+                /** @description Masked */
+                email: string | null;
+                /** @description 0-100; 70 and above asks before saving */
+                score: number;
+                likely: boolean;
+                /** @description What the two share, the weightiest first */
+                reasons: ("credit-code" | "name-core" | "name" | "phone" | "website" | "named-at-account" | "named-phone" | "mobile" | "email" | "wechat" | "same-name")[];
             }[];
             /** @description False for a contact another branch keeps */
             mayChange: boolean;
@@ -5182,23 +5196,41 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        SimilarQueryDto: {
-            name: string;
-            /** @default null */
-            mobile: string | null;
+        TypedContactDto: {
             /**
-             * Format: email
+             * Format: uuid
+             * @description The contact itself, when it is there already
              * @default null
              */
-            email: string | null;
+            id: string | null;
+            name?: string;
+            mobile?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            wechat?: string | null;
+            /**
+             * Format: uuid
+             * @description Where a new contact works
+             * @default null
+             */
+            accountId: string | null;
         };
-        SimilarContactsDto_Output: {
+        ContactCandidatesDto_Output: {
             items: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 branchName: string | null;
                 accountNames: string[];
+                /** @description Masked */
+                mobile: string | null;
+                /** @description Masked */
+                email: string | null;
+                /** @description 0-100; 70 and above asks before saving */
+                score: number;
+                likely: boolean;
+                /** @description What the two share, the weightiest first */
+                reasons: ("credit-code" | "name-core" | "name" | "phone" | "website" | "named-at-account" | "named-phone" | "mobile" | "email" | "wechat" | "same-name")[];
             }[];
         };
         UpdateContactDto: {
@@ -5229,6 +5261,11 @@ export interface components {
             note?: string;
             active?: boolean;
             version: number;
+            /**
+             * @description The likely duplicates were seen, and this is another record
+             * @default false
+             */
+            confirmedDuplicates: boolean;
         };
         RevealedContactDto_Output: {
             phone: string | null;
@@ -5909,13 +5946,22 @@ export interface components {
                     on: string;
                     note: string;
                 }[];
-                /** @description Others with this name and the same mobile number or e-mail */
+                /** @description Others who may be the same person, the likeliest first */
                 similar: {
                     /** Format: uuid */
                     id: string;
                     name: string;
                     branchName: string | null;
                     accountNames: string[];
+                    /** @description Masked */
+                    mobile: string | null;
+                    /** @description Masked */
+                    email: string | null;
+                    /** @description 0-100; 70 and above asks before saving */
+                    score: number;
+                    likely: boolean;
+                    /** @description What the two share, the weightiest first */
+                    reasons: ("credit-code" | "name-core" | "name" | "phone" | "website" | "named-at-account" | "named-phone" | "mobile" | "email" | "wechat" | "same-name")[];
                 }[];
                 /** @description False for a contact another branch keeps */
                 mayChange: boolean;
@@ -6034,13 +6080,22 @@ export interface components {
                     on: string;
                     note: string;
                 }[];
-                /** @description Others with this name and the same mobile number or e-mail */
+                /** @description Others who may be the same person, the likeliest first */
                 similar: {
                     /** Format: uuid */
                     id: string;
                     name: string;
                     branchName: string | null;
                     accountNames: string[];
+                    /** @description Masked */
+                    mobile: string | null;
+                    /** @description Masked */
+                    email: string | null;
+                    /** @description 0-100; 70 and above asks before saving */
+                    score: number;
+                    likely: boolean;
+                    /** @description What the two share, the weightiest first */
+                    reasons: ("credit-code" | "name-core" | "name" | "phone" | "website" | "named-at-account" | "named-phone" | "mobile" | "email" | "wechat" | "same-name")[];
                 }[];
                 /** @description False for a contact another branch keeps */
                 mayChange: boolean;
@@ -11595,7 +11650,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
-    Contacts_similar: {
+    Contacts_candidates: {
         parameters: {
             query?: never;
             header?: {
@@ -11607,7 +11662,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SimilarQueryDto"];
+                "application/json": components["schemas"]["TypedContactDto"];
             };
         };
         responses: {
@@ -11619,7 +11674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SimilarContactsDto_Output"];
+                    "application/json": components["schemas"]["ContactCandidatesDto_Output"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

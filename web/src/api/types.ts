@@ -35,7 +35,6 @@ export type NewContact = Sent<'/api/contacts', 'post'>;
 export type ContactChange = Sent<'/api/contacts/{id}', 'patch'>;
 export type Birthday = NonNullable<Contact['birthday']>;
 export type LawfulBasis = NonNullable<Contact['lawfulBasis']>;
-export type SimilarContact = Contact['similar'][number];
 export type Position = Contact['positions'][number];
 export type NewPosition = Sent<'/api/contacts/{id}/positions', 'post'>;
 export type PositionChange = Sent<'/api/contact-positions/{id}', 'patch'>;

@@ -114,12 +114,22 @@ export const router = createBrowserRouter([
       page(
         'duplicates',
         'accounts:read',
-        async () => (await import('../pages/duplicates/DuplicatesPage')).DuplicatesPage,
+        async () => (await import('../pages/duplicates/DuplicatesPage')).AccountDuplicatesPage,
       ),
       page(
         'duplicates/compare',
         'accounts:read',
-        async () => (await import('../pages/duplicates/MergePage')).MergePage,
+        async () => (await import('../pages/duplicates/MergePage')).AccountMergePage,
+      ),
+      page(
+        'duplicates/contacts',
+        'accounts:read',
+        async () => (await import('../pages/duplicates/DuplicatesPage')).ContactDuplicatesPage,
+      ),
+      page(
+        'duplicates/contacts/compare',
+        'accounts:read',
+        async () => (await import('../pages/duplicates/MergePage')).ContactMergePage,
       ),
       page(
         'recovery',

@@ -6,7 +6,7 @@ import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
 import type { Overruling } from '../../ui/conflict/overruling';
 import { FormPage } from '../../ui/FormPage';
-import { DuplicateNotice } from '../duplicates/DuplicateNotice';
+import { AccountDuplicateNotice } from '../duplicates/DuplicateNotice';
 import { tiers } from './account-words';
 import { IndustrySelect } from './IndustrySelect';
 import { ManagerSelect } from './ManagerSelect';
@@ -48,7 +48,7 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
       merges
     >
       {renamed && (
-        <DuplicateNotice
+        <AccountDuplicateNotice
           typed={{ id: account?.id ?? null, name }}
           confirmed={confirmed}
           onConfirm={setConfirmed}

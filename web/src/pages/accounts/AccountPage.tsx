@@ -80,7 +80,7 @@ function Profile({ account }: { account: Account }) {
           { key: 'updated', label: t('accounts.updated'), value: day(account.updatedAt) },
         ]}
       />
-      <MergedNotice accountId={account.id} />
+      <MergedNotice type="account" id={account.id} />
       <Sections account={account} />
     </>
   );

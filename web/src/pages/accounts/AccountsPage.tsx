@@ -82,7 +82,7 @@ export function AccountsPage() {
         title={t('accounts.title')}
         note={
           <>
-            {t('accounts.note')} · <Link to="/duplicates">{t('duplicates.title')}</Link>
+            {t('accounts.note')} · <Link to="/duplicates">{t('duplicates.title.account')}</Link>
           </>
         }
         actions={actions}

@@ -11,6 +11,8 @@ import { PageSkeleton } from '../../ui/PageSkeleton';
 import { asApiError } from '../../ui/api-error';
 import { RecordFailure } from '../../ui/RecordFailure';
 import { StateTag } from '../../ui/StateTag';
+import { SimilarContacts } from '../duplicates/DuplicateNotice';
+import { MergedNotice } from '../duplicates/MergedNotice';
 import { TimelineSection } from '../timeline/TimelineSection';
 import { ContactNumbers } from './ContactNumbers';
 import styles from './ContactPage.module.css';
@@ -18,7 +20,6 @@ import { ContactPerson } from './ContactPerson';
 import { ContactPositions } from './ContactPositions';
 import { ContactTouches } from './ContactTouches';
 import { EditContactDrawer } from './EditContactDrawer';
-import { SimilarNotice } from './SimilarNotice';
 import { TouchDrawer } from './TouchDrawer';
 
 /** One person: how to reach them, where they work, when we last spoke, what we may remember of them. */
@@ -60,7 +61,8 @@ function Person({ contact }: { contact: Contact }) {
           </>
         }
       />
-      <SimilarNotice similar={contact.similar} />
+      <SimilarContacts id={contact.id} similar={contact.similar} />
+      <MergedNotice type="contact" id={contact.id} />
       <ContactNumbers contact={contact} mayReveal={mayWrite} />
       <div className={styles.columns}>
         <ContactPositions contact={contact} mayWrite={mayWrite} />

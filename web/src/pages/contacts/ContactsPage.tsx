@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { contactConditions, useContacts, type ContactFilter } from '../../api/contacts';
 import { usePermission } from '../../api/session';
 import type { ContactRow } from '../../api/types';
@@ -69,7 +69,11 @@ export function ContactsPage() {
     <>
       <PageHeader
         title={t('contacts.title')}
-        note={t('contacts.pageNote')}
+        note={
+          <>
+            {t('contacts.pageNote')} · <Link to="/duplicates/contacts">{t('duplicates.title.contact')}</Link>
+          </>
+        }
         actions={
           mayWrite && (
             <>

@@ -8,6 +8,7 @@ import { BranchSelect } from '../../ui/BranchSelect';
 import { Failure } from '../../ui/Failure';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { BirthdayField, type BirthdayValue } from './BirthdayField';
+import { ContactDuplicateNotice } from '../duplicates/DuplicateNotice';
 import { bases } from './contact-words';
 import { EmailField, MobileField } from './NumberFields';
 
@@ -28,6 +29,10 @@ interface Values {
 
 const orNull = (text: string | null | undefined) => text?.trim() || null;
 
+/** Whether anything is changed that people are compared by; numbers in full are taken for changed. */
+const isCompared = (typed: Partial<Values>, before: Contact, open: boolean): boolean =>
+  typed.name !== before.name || orNull(typed.email) !== before.email || open;
+
 export function EditContactDrawer({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -36,6 +41,8 @@ export function EditContactDrawer({ contact, onClose }: { contact: Contact; onCl
   const masked = contact.mobile !== null || contact.phone !== null || contact.wechat !== null;
   // What is masked cannot be edited: it is shown in full first, which is written down, or left as it is.
   const [open, setOpen] = useState(!masked);
+  const [confirmed, setConfirmed] = useState(false);
+  const typed = Form.useWatch([], form) as Partial<Values> | undefined;
   return (
     <FormDrawer<Values>
       title={t('contacts.edit')}
@@ -53,11 +60,28 @@ export function EditContactDrawer({ contact, onClose }: { contact: Contact; onCl
               ? { ...birthday, month: birthday.month, day: birthday.day }
               : null,
           lawfulBasis: lawfulBasis ?? null,
+          confirmedDuplicates: confirmed,
           ...over,
         });
         void message.success(t('common.saved'));
       }}
     >
+      {typed && isCompared(typed, contact, open) && (
+        <ContactDuplicateNotice
+          typed={{
+            id: contact.id,
+            name: typed.name ?? '',
+            email: orNull(typed.email),
+            ...(open && {
+              mobile: orNull(typed.mobile),
+              phone: orNull(typed.phone),
+              wechat: orNull(typed.wechat),
+            }),
+          }}
+          confirmed={confirmed}
+          onConfirm={setConfirmed}
+        />
+      )}
       <Form.Item
         name="name"
         label={t('contacts.name')}

@@ -2,14 +2,14 @@ import { App, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { similarContacts, useAddContact } from '../../api/contacts';
-import type { ContactRole, Rank, SimilarContact } from '../../api/types';
+import { useAddContact } from '../../api/contacts';
+import type { ContactRole, Rank } from '../../api/types';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { FormDrawer } from '../../ui/FormDrawer';
+import { ContactDuplicateNotice } from '../duplicates/DuplicateNotice';
 import { newStanding } from './contact-words';
 import { EmailField, MobileField } from './NumberFields';
 import { PostFields } from './PositionFields';
-import { SimilarNotice } from './SimilarNotice';
 
 interface Values {
   name: string;
@@ -38,25 +38,14 @@ export function NewContactDrawer({ accountId, stay = false, onClose }: Props) {
   const [form] = Form.useForm<Values>();
   const add = useAddContact();
   const firm = Form.useWatch('accountId', form);
-  const [similar, setSimilar] = useState<SimilarContact[]>([]);
-
-  const look = async () => {
-    const { name = '', mobile, email } = form.getFieldsValue();
-    if (name.trim() === '' || !(mobile || email)) return setSimilar([]);
-    try {
-      setSimilar(await similarContacts({ name: name.trim(), mobile: mobile || null, email: email || null }));
-    } catch {
-      // A number half typed is no question yet; saving says what is wrong with it.
-      setSimilar([]);
-    }
-  };
+  const [confirmed, setConfirmed] = useState(false);
+  const typed = Form.useWatch([], form) as Partial<Values> | undefined;
 
   return (
     <FormDrawer<Values>
       title={t('contacts.new')}
       form={form}
       initial={{ role: 'user', rank: 'staff', ...(accountId !== undefined && { accountId }) }}
-      action={t(similar.length > 0 ? 'contacts.saveAnyway' : 'common.save')}
       onClose={onClose}
       onSave={async ({ name, mobile, email, accountId: chosen, title, department, role, rank }) => {
         const contact = await add.mutateAsync({
@@ -70,6 +59,7 @@ export function NewContactDrawer({ accountId, stay = false, onClose }: Props) {
           lawfulBasis: null,
           lawfulNote: '',
           note: '',
+          confirmedDuplicates: confirmed,
           ...(chosen && {
             position: {
               ...newStanding,
@@ -85,6 +75,16 @@ export function NewContactDrawer({ accountId, stay = false, onClose }: Props) {
         if (!stay) await navigate(`/contacts/${contact.id}`);
       }}
     >
+      <ContactDuplicateNotice
+        typed={{
+          name: typed?.name ?? '',
+          mobile: typed?.mobile || null,
+          email: typed?.email || null,
+          accountId: firm ?? null,
+        }}
+        confirmed={confirmed}
+        onConfirm={setConfirmed}
+      />
       <Form.Item
         name="name"
         label={t('contacts.name')}
@@ -93,11 +93,10 @@ export function NewContactDrawer({ accountId, stay = false, onClose }: Props) {
           { max: 60, message: t('common.tooLong', { max: 60 }) },
         ]}
       >
-        <Input autoFocus autoComplete="off" onBlur={() => void look()} />
+        <Input autoFocus autoComplete="off" />
       </Form.Item>
-      <MobileField onBlur={() => void look()} />
-      <EmailField onBlur={() => void look()} />
-      <SimilarNotice similar={similar} />
+      <MobileField />
+      <EmailField />
       <Form.Item name="accountId" label={t('common.optional', { field: t('contacts.firm') })}>
         <AccountSelect allowClear />
       </Form.Item>

@@ -1,11 +1,7 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-interface Props {
-  onBlur?: () => void;
-}
-
-export function MobileField({ onBlur }: Props) {
+export function MobileField() {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -15,12 +11,12 @@ export function MobileField({ onBlur }: Props) {
         { pattern: /^\+?\d[\d -]{5,22}$/, message: t('common.badFormat', { field: t('contacts.mobile') }) },
       ]}
     >
-      <Input inputMode="tel" autoComplete="off" {...(onBlur && { onBlur })} />
+      <Input inputMode="tel" autoComplete="off" />
     </Form.Item>
   );
 }
 
-export function EmailField({ onBlur }: Props) {
+export function EmailField() {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -28,7 +24,7 @@ export function EmailField({ onBlur }: Props) {
       label={t('common.optional', { field: t('contacts.email') })}
       rules={[{ type: 'email', message: t('common.badFormat', { field: t('contacts.email') }) }]}
     >
-      <Input inputMode="email" autoComplete="off" {...(onBlur && { onBlur })} />
+      <Input inputMode="email" autoComplete="off" />
     </Form.Item>
   );
 }

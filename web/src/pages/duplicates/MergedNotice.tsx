@@ -1,20 +1,20 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAccountMerges, useUndoMerge } from '../../api/duplicates';
+import { type DuplicateType, useMerges, useUndoMerge } from '../../api/duplicates';
 import { usePermission } from '../../api/session';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { day } from '../../ui/numbers';
 import styles from './DuplicateNotice.module.css';
 
-/** What was merged into this account of late, with the way back while there is one. */
-export function MergedNotice({ accountId }: { accountId: string }) {
+/** What was merged into this record of late, with the way back while there is one. */
+export function MergedNotice({ type, id }: { type: DuplicateType; id: string }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const may = usePermission();
   const [asked, setAsked] = useState<string | null>(null);
-  const undo = useUndoMerge();
-  const merges = useAccountMerges(accountId).data?.filter(({ mayUndo }) => mayUndo) ?? [];
+  const undo = useUndoMerge(type);
+  const merges = useMerges(type, id).data?.filter(({ mayUndo }) => mayUndo) ?? [];
   if (merges.length === 0) return null;
   const confirm = () =>
     undo.mutate(asked!, {
@@ -28,7 +28,7 @@ export function MergedNotice({ accountId }: { accountId: string }) {
     <div className={styles.notice}>
       {merges.map((merge) => (
         <div key={merge.id}>
-          {t('duplicates.mergedInto', {
+          {t(`duplicates.mergedInto.${type}`, {
             name: merge.mergedLabel,
             day: day(merge.mergedAt),
             by: merge.mergedByName ?? '–',
@@ -49,7 +49,7 @@ export function MergedNotice({ accountId }: { accountId: string }) {
         onConfirm={confirm}
         onCancel={() => setAsked(null)}
       >
-        {t('duplicates.undoBody')}
+        {t(`duplicates.undoBody.${type}`)}
       </ConfirmDialog>
     </div>
   );

@@ -2,16 +2,18 @@ import type { TFunction } from 'i18next';
 import type { Account } from '../../api/types';
 
 /** One line of the comparison: what both say, as text. */
-export interface ComparedField {
-  field: keyof Account & string;
+export interface ComparedField<T> {
+  field: keyof T & string;
   label: string;
-  text: (account: Account) => string;
+  text: (record: T) => string;
+  /** Where texts that are the same do not tell; otherwise they do. */
+  isSame?: (one: T, other: T) => boolean;
   /** Both lists are kept unless somebody chooses. */
   isList?: boolean;
 }
 
 /** What may be chosen between two accounts, in the order of the profile. */
-export function comparedFields(t: TFunction, language: string): ComparedField[] {
+export function comparedAccountFields(t: TFunction, language: string): ComparedField<Account>[] {
   const names = (account: Account) => account.industryName?.[language === 'en' ? 'en' : 'zh'] ?? '';
   return [
     { field: 'name', label: t('accounts.name'), text: ({ name }) => name },

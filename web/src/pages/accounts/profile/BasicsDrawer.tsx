@@ -2,7 +2,7 @@ import { Form, Input, Select, type SelectProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../api/types';
-import { DuplicateNotice } from '../../duplicates/DuplicateNotice';
+import { AccountDuplicateNotice } from '../../duplicates/DuplicateNotice';
 import { ProfileDrawer } from './ProfileDrawer';
 
 interface Fields {
@@ -59,7 +59,7 @@ export function BasicsDrawer({ account, onClose }: { account: Account; onClose: 
       onClose={onClose}
     >
       {typed && isCompared && (
-        <DuplicateNotice
+        <AccountDuplicateNotice
           typed={{
             id: account.id,
             name: account.name,
