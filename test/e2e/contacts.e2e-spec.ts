@@ -27,7 +27,6 @@ let program: TestApp;
 let city: string;
 let owner: Caller;
 let member: Caller;
-let stranger: Caller;
 let auditor: Caller;
 let ownerId: string;
 let sponsorId: string;
@@ -42,10 +41,9 @@ beforeAll(async () => {
   ownerId = await fixtures.user('owner@example.test', city, ['marketer']);
   sponsorId = await fixtures.user('sponsor@example.test', city, ['leader']);
   const memberId = await fixtures.user('member@example.test', otherCity, ['marketer']);
-  await fixtures.user('stranger@example.test', otherCity, ['marketer']);
   await fixtures.user('auditor@example.test', city, ['auditor']);
-  [owner, member, stranger, auditor] = (await Promise.all(
-    ['owner', 'member', 'stranger', 'auditor'].map((name) => program.as(`${name}@example.test`)),
+  [owner, member, auditor] = (await Promise.all(
+    ['owner', 'member', 'auditor'].map((name) => program.as(`${name}@example.test`)),
   )) as [Caller, Caller, Caller, Caller];
   accountId = await account('BANK', '示例银行');
   await fixtures.sql(
