@@ -151,3 +151,18 @@ test('nothing of a person stands in the audit trail of an import', async () => {
   expect(text).toContain('名片整理');
   for (const personal of [ANNA, '13800001111', 'example.com']) expect(text).not.toContain(personal);
 });
+
+test('a row that may mean somebody who is there is left out, unless one says otherwise', async () => {
+  const known = await applied(file('陈似,C1,主任,联络人,中层,13800005555,,,'));
+  expect(known).toMatchObject({ applied: 1, similarRows: 0 });
+  // The same name as it is written elsewhere, and the same number: nobody's key, and most likely the same person.
+  const rows = file('陳似,C1,,联络人,中层,13800005555,,,', '陈不似,C1,,联络人,中层,13800006666,,,');
+  const made = await checked(rows);
+  expect(made).toMatchObject({ created: 2, similarRows: 1 });
+  expect((await rowsOf(made.id))[0]).toMatchObject({
+    verdict: 'created',
+    similar: [{ label: '陈似 (甲银行)' }],
+  });
+  expect(await applied(rows)).toMatchObject({ applied: 1, skipped: 1 });
+  expect(await contact('陳似')).toBeUndefined();
+});

@@ -4,6 +4,7 @@ import { type Caller, createTestApp, type TestApp, viewer } from '../support/tes
 
 let program: TestApp;
 let city: string;
+let farBranch: string;
 let managerId: string;
 let manager: Caller;
 let outsider: Caller;
@@ -37,6 +38,7 @@ beforeAll(async () => {
   city = await fixtures.branch('FJ-XM', root, '厦门');
   await fixtures.branch('FJ-FZ', root, '福州');
   const other = await fixtures.branch('GD', null, '外省');
+  farBranch = other;
   managerId = await fixtures.user('manager@example.test', city, ['account-manager']);
   await fixtures.user('admin@example.test', root, ['administrator']);
   await fixtures.user('outsider@example.test', other, ['administrator']);
@@ -224,11 +226,33 @@ describe('an import', () => {
     ]);
   });
 
-  test('leaves out possible duplicates when asked to', async () => {
-    await make('S1');
-    const made = await applied(file('S2,客户S1,重点,,,,', 'S3,另一家,重点,,,,'), { skipSimilar: true });
-    expect(made).toMatchObject({ applied: 1, skipped: 1, similarRows: 1 });
+  test('leaves out what may be there already, and hands it back with the reason', async () => {
+    await make('S1', { name: '似曾企业' });
+    const made = await applied(
+      file('S2,似曾企业有限公司,重点,,,,', 'S3,另一家,重点,,,,', 'S4,坏电话,重点,,abc,,'),
+    );
+    expect(made).toMatchObject({ created: 2, applied: 1, skipped: 1, faulty: 1, similarRows: 1 });
     expect(await account('S2')).toBeUndefined();
+    const [left] = await rowsOf(made.id, '?kind=skipped');
+    expect(left).toMatchObject({ rowNumber: 2, similar: [{ label: '似曾企业 (S1)' }] });
+    expect(left!.faults).toEqual([expect.objectContaining({ code: 'likely-duplicate' })]);
+    const { text } = await manager.get(`/api/record-imports/${made.id}/faults`).expect(200);
+    const lines = text.split('\r\n').slice(1, -1);
+    expect(lines).toEqual([
+      expect.stringMatching(/^2,系统中可能已有此记录.*S2,似曾企业有限公司/),
+      expect.stringMatching(/^4,.*S4,坏电话/),
+    ]);
+    const again = await applied(text, { skipSimilar: false });
+    expect(again).toMatchObject({ created: 1, applied: 1, skipped: 0, similarRows: 1, skipSimilar: false });
+    const { id } = (await account('S2')) as { id: string };
+    const { body } = await manager.get(`/api/account-duplicates?recordId=${id}`).expect(200);
+    expect(body).toMatchObject({ items: [{ likely: true }] });
+  });
+
+  test('tells of no record that is out of sight', async () => {
+    const hidden = { branchId: farBranch, code: 'Z1', name: '远方企业', tier: 'key' };
+    await outsider.post('/api/accounts', hidden).expect(201);
+    expect(await checked(file('Z2,远方企业,重点,,,,'))).toMatchObject({ created: 1, similarRows: 0 });
   });
 
   test('is seen by its maker alone', async () => {
@@ -271,6 +295,9 @@ describe('an import', () => {
     await run(made.id);
     expect(await stateOf(made.id)).toMatchObject({ state: 'stopped', applied: 0, skipped: 2 });
     expect(await account('T1')).toBeUndefined();
+    expect(await rowsOf(made.id, '?kind=skipped')).toHaveLength(2);
+    const { text } = await manager.get(`/api/record-imports/${made.id}/faults`).expect(200);
+    expect(text).toMatch(/2,导入在此行之前已停止.*T1,甲停[^]*3,导入在此行之前已停止.*T2,乙停/);
   });
 });
 

@@ -10,17 +10,6 @@ import {
 import { KeyAccount } from '../key-account.entity';
 import { ACCOUNT_FROM } from '../list/account-sql';
 
-/** A name as it is compared: width, case, blanks and punctuation do not count. */
-const plainSql = (name: string): string =>
-  `lower(regexp_replace(normalize(${name}, NFKC), '[[:space:][:punct:]]', '', 'g'))`;
-
-export interface NamedAccount {
-  id: string;
-  label: string;
-  plainName: string;
-  creditCode: string | null;
-}
-
 /** Team, contacts and the service desk's files go with an account that is deleted: one that has them stays. */
 const HANGS = ['account_member', 'contact_position', 'account_influence']
   .map((table) => `EXISTS (SELECT 1 FROM ${table} h WHERE h.account_id = a.id)`)
@@ -37,25 +26,6 @@ export class AccountImportRepository {
        WHERE a.code = ANY ($1::text[]) OR a.credit_code = ANY ($2::text[]) ORDER BY a.id`,
       [codes, creditCodes],
     );
-  }
-
-  /** Accounts that go by one of these names, but for what does not count in a name. */
-  named(names: readonly string[]): Promise<NamedAccount[]> {
-    return this.database.manager.query(
-      `SELECT a.id, a.name || ' (' || a.code || ')' AS label, ${plainSql('a.name')} AS "plainName",
-         a.credit_code AS "creditCode"
-       FROM key_account a WHERE ${plainSql('a.name')} = ANY (ARRAY(SELECT ${plainSql('n')} FROM unnest($1::text[]) AS n))
-       ORDER BY a.id LIMIT 5000`,
-      [names],
-    );
-  }
-
-  async plainNames(names: readonly string[]): Promise<string[]> {
-    const rows: { plain: string }[] = await this.database.manager.query(
-      `SELECT ${plainSql('n.name')} AS plain FROM unnest($1::text[]) WITH ORDINALITY AS n (name, place) ORDER BY n.place`,
-      [names],
-    );
-    return rows.map(({ plain }) => plain);
   }
 
   /** @returns the new ids, in the order of the accounts */

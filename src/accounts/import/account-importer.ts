@@ -6,6 +6,7 @@ import {
   type ImportColumn,
   type ImportedRecord,
   type ImportedRow,
+  type PlannedRow,
   type RecordImporter,
   RecordImporterSource,
   type UndoneRow,
@@ -15,6 +16,11 @@ import { BranchesService } from '../../identity/branches/branches.service';
 import { type AccountChange, AccountsRepository, type WholeAccountRow } from '../accounts.repository';
 import { CustomFieldsService, type CustomFieldView } from '../custom-fields/custom-fields.service';
 import { AccountEditRepository } from '../list/account-edit.repository';
+import {
+  type AccountCandidate,
+  AccountDuplicatesService,
+  type AccountIdentity,
+} from '../duplicates/account-duplicates.service';
 import { completenessOf, type ScoredProfile } from '../profile/completeness';
 import { NO_HABITS } from '../profile/profile-words';
 import { dayIn, reviewDueOn } from '../profile/review-due';
@@ -40,6 +46,7 @@ export class AccountImporter implements RecordImporter {
     private readonly edits: AccountEditRepository,
     private readonly branches: BranchesService,
     private readonly customFields: CustomFieldsService,
+    private readonly duplicates: AccountDuplicatesService,
     private readonly undoing: AccountImportUndo,
     private readonly events: EventEmitter2,
   ) {}
@@ -52,7 +59,7 @@ export class AccountImporter implements RecordImporter {
     const columns = await this.columns();
     const read = rows.map((row) => accountRow(row, columns));
     const around = await this.around(read, columns);
-    return read.map((row) => planAccount(row, around));
+    return this.withLookalikes(read.map((row) => planAccount(row, around)));
   }
 
   async apply(planned: readonly AccountPlan[], reason: string): Promise<ImportedRecord[]> {
@@ -78,7 +85,6 @@ export class AccountImporter implements RecordImporter {
     const creditCodes = rows.flatMap(({ input }) => input.creditCode ?? []);
     const accounts = await this.imports.matching(codes, creditCodes);
     const definitions = await this.definitions(rows, accounts);
-    const similar = await this.similar(rows);
     const branches = await this.reach();
     return {
       columns,
@@ -87,7 +93,6 @@ export class AccountImporter implements RecordImporter {
       branchIds,
       accounts,
       definitions: (branchId) => definitions.get(branchId) ?? [],
-      similar,
     };
   }
 
@@ -109,19 +114,12 @@ export class AccountImporter implements RecordImporter {
     return byBranch;
   }
 
-  private async similar(rows: readonly AccountRowInput[]): Promise<AccountSurroundings['similar']> {
-    const names = [...new Set(rows.flatMap(({ input }) => input.name ?? []))];
-    const plain = new Map((await this.imports.plainNames(names)).map((one, at) => [names[at]!, one]));
-    const named = await this.imports.named(names);
-    return ({ input }) =>
-      named
-        .filter(
-          ({ plainName, creditCode }) =>
-            plainName === plain.get(input.name ?? '') &&
-            (!creditCode || !input.creditCode || creditCode === input.creditCode),
-        )
-        .slice(0, 5)
-        .map(({ id, label }) => ({ id, label }));
+  /** New accounts that look like one that is there, by what a save compares too. */
+  private async withLookalikes(plans: readonly AccountPlan[]): Promise<AccountPlan[]> {
+    const fresh = plans.filter(({ verdict }) => verdict === 'created');
+    const found = await this.duplicates.candidatesOfEach(fresh.map(({ save }) => save as AccountIdentity));
+    const similar = new Map(fresh.map((plan, at) => [plan, likely(found[at]!)]));
+    return plans.map((plan) => ({ ...plan, similar: similar.get(plan) ?? [] }));
   }
 
   /** With what the program reckons itself. */
@@ -184,3 +182,8 @@ export class AccountImporter implements RecordImporter {
     await Promise.all(events.map((event) => this.events.emitAsync(RecordEvent.event, event)));
   }
 }
+
+const likely = (candidates: readonly AccountCandidate[]): PlannedRow['similar'] =>
+  candidates
+    .filter((candidate) => candidate.likely)
+    .map(({ id, name, code }) => ({ id, label: `${name} (${code})` }));

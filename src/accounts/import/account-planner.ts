@@ -28,8 +28,6 @@ export interface AccountSurroundings {
   branchIds: readonly string[];
   accounts: readonly WholeAccountRow[];
   definitions(branchId: string): readonly CustomDefinition[];
-  /** Accounts that may be the same as a new one. */
-  similar(row: AccountRowInput): readonly { id: string; label: string }[];
 }
 
 const fault = (column: string | null, code: string, zh: string, en: string): ImportFault => ({
@@ -97,9 +95,7 @@ export function planAccount(row: AccountRowInput, around: AccountSurroundings): 
   if (!before) faults.push(...missing(row));
   if (faults.length > 0) return faulty(row, faults);
   if (custom.changes.length > 0) save.customValues = custom.values;
-  return before
-    ? changed(row, before, save, custom.changes)
-    : created(row, home, save, custom.changes, around);
+  return before ? changed(row, before, save, custom.changes) : created(row, home, save, custom.changes);
 }
 
 /** Undefined when the row names none, null when it names one that is not within reach. */
@@ -212,7 +208,6 @@ function created(
   branchId: string,
   save: AccountChange,
   custom: readonly { field: string; from: unknown; to: unknown }[],
-  around: AccountSurroundings,
 ): AccountPlan {
   const { code, name, tier } = row.input as Required<AccountRowInput['input']>;
   const { customValues, ...profile } = save;
@@ -228,7 +223,7 @@ function created(
       ...custom,
     ]),
     faults: [],
-    similar: around.similar(row),
+    similar: [],
     branchId,
     save: { ...account, ...(customValues && { customValues }) },
     facts: { code, name, tier },

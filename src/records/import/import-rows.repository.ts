@@ -17,10 +17,12 @@ export interface RowOutcome {
   faults?: readonly ImportFault[];
 }
 
-export type RowFilter = ImportVerdict | 'similar' | 'refused' | 'kept' | 'archived';
+export type RowFilter = ImportVerdict | 'similar' | 'refused' | 'skipped' | 'kept' | 'archived';
 
 const COLUMNS = `r.row_number AS "rowNumber", r.cells, r.broken, r.verdict, r.label, r.record_id AS "recordId", r.version,
   r.changes, r.faults, r.similar_records AS "similar", r.outcome`;
+/** Not come to, once the import has ended. */
+const LEFT = `(r.outcome = 'waiting' AND r.verdict IN ('created', 'changed'))`;
 const FILTERS: Record<RowFilter, string> = {
   created: `r.verdict = 'created'`,
   changed: `r.verdict = 'changed'`,
@@ -30,6 +32,7 @@ const FILTERS: Record<RowFilter, string> = {
   refused: `r.outcome = 'refused'`,
   kept: `r.outcome = 'kept'`,
   archived: `r.outcome = 'archived'`,
+  skipped: `(r.outcome = 'skipped' OR ${LEFT})`,
 };
 const STAGED_AT_A_TIME = 2_000;
 
@@ -94,11 +97,12 @@ export class ImportRowsRepository {
     );
   }
 
-  /** Rows for the file of faults: what could not be taken and what was refused since. */
+  /** Rows for the file of faults: whatever of the file did not come in, but for what is there already as it says. */
   faulty(importId: string, after: number, limit: number): Promise<ImportRow[]> {
     return this.database.manager.query(
-      `SELECT ${COLUMNS} FROM record_import_row r
-       WHERE r.import_id = $1 AND r.row_number > $2 AND (r.verdict = 'faulty' OR r.outcome = 'refused')
+      `SELECT ${COLUMNS} FROM record_import_row r JOIN record_import i ON i.id = r.import_id
+       WHERE r.import_id = $1 AND r.row_number > $2 AND (r.verdict = 'faulty' OR r.outcome IN ('refused', 'skipped')
+         OR (${LEFT} AND i.state IN ('stopped', 'undoing', 'undone')))
        ORDER BY r.row_number LIMIT $3`,
       [importId, after, limit],
     );
@@ -130,7 +134,7 @@ export class ImportRowsRepository {
     await this.database.manager.query(
       `UPDATE record_import_row r SET outcome = o.outcome, record_id = coalesce(o."recordId", r.record_id),
          version = coalesce(o.version, r.version), faults = coalesce(o.faults, r.faults),
-         cells = CASE WHEN o.outcome = 'refused' THEN r.cells ELSE '{}' END,
+         cells = CASE WHEN o.outcome IN ('refused', 'skipped') THEN r.cells ELSE '{}' END,
          keys = '{}'
        FROM jsonb_to_recordset($2) AS o ("rowNumber" integer, outcome text, "recordId" uuid, version integer,
          faults jsonb)

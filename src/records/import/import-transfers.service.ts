@@ -8,7 +8,7 @@ import { TABLE_TYPES, type TableFormat, type TableSource, writeTable } from '../
 import type { ImportRow } from './import-rows.repository';
 import { isAtWork } from './import-states';
 import { importView } from './record-import.dto';
-import { importFileTooLarge } from './record-import.errors';
+import { importFileTooLarge, ROW_FAULTS } from './record-import.errors';
 import { type ImportDetails, RecordImportsService } from './record-imports.service';
 
 const LIMIT_MB = 20;
@@ -73,7 +73,8 @@ export class ImportTransfersService {
 
 function lineOf({ rowNumber, faults, cells }: ImportRow, width: number): (string | number)[] {
   const padded = Array.from({ length: width }, (_, at) => cells[at] ?? '');
-  return [rowNumber, faults.map(({ zh }) => zh).join(' '), faults.map(({ en }) => en).join(' '), ...padded];
+  const why = faults.length > 0 ? faults : [ROW_FAULTS.stopped];
+  return [rowNumber, why.map(({ zh }) => zh).join(' '), why.map(({ en }) => en).join(' '), ...padded];
 }
 
 const tableOf = (title: string, headings: readonly string[], rows: TableSource['rows']): TableSource => ({

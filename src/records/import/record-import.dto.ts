@@ -78,12 +78,15 @@ export class ImportMappingDto extends createZodDto(z.object({ mapping })) {}
 export class ApplyImportDto extends createZodDto(
   z.object({
     reason: z.string().trim().max(400).default('').describe('Stands in the history of every record'),
-    skipSimilar: z.boolean().default(false).describe('Leaves out rows that may be there already'),
+    skipSimilar: z
+      .boolean()
+      .default(true)
+      .describe('Leaves out rows that may be there already; they stand in the file of faults'),
   }),
 ) {}
 export class ImportRowsQueryDto extends createZodDto(
   z.object({
-    kind: z.enum([...IMPORT_VERDICTS, 'similar', 'refused', 'kept', 'archived']).optional(),
+    kind: z.enum([...IMPORT_VERDICTS, 'similar', 'refused', 'skipped', 'kept', 'archived']).optional(),
     after: z.coerce.number().int().min(0).default(0).describe('Row number to go on after'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

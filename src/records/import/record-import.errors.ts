@@ -72,4 +72,16 @@ export const ROW_FAULTS = {
     zh: '检查之后，此记录已被他人建立或修改，未导入此行；请重新检查后再导入。',
     en: 'Somebody created or changed this record after the check, so the row was not imported. Check and import it again.',
   },
+  similar: {
+    column: null,
+    code: 'likely-duplicate',
+    zh: '系统中可能已有此记录，未导入此行；核对后如不是同一个，可单独导入此行并选择仍然导入。',
+    en: 'This record may be there already, so the row was not imported. If it is another one, import this row by itself and keep it in.',
+  },
+  stopped: {
+    column: null,
+    code: 'stopped',
+    zh: '导入在此行之前已停止，未导入此行。',
+    en: 'The import was stopped before it came to this row.',
+  },
 } as const satisfies Record<string, ImportFault>;

@@ -153,7 +153,11 @@ export class RecordImportRunner {
     const refused = meant.filter(({ rowNumber }) => !doneRows.has(rowNumber));
     const outcomes: RowOutcome[] = [
       ...done.map((one) => ({ ...one, outcome: 'applied' as const })),
-      ...left.map(({ rowNumber }) => ({ rowNumber, outcome: 'skipped' as const })),
+      ...left.map(({ rowNumber }) => ({
+        rowNumber,
+        outcome: 'skipped' as const,
+        faults: [ROW_FAULTS.similar],
+      })),
       ...refused.map(({ rowNumber }) => ({
         rowNumber,
         outcome: 'refused' as const,

@@ -4012,8 +4012,8 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Leaves out rows that may be there already
-             * @default false
+             * @description Leaves out rows that may be there already; they stand in the file of faults
+             * @default true
              */
             skipSimilar: boolean;
         };
@@ -10571,7 +10571,7 @@ export interface operations {
     RecordImports_rows: {
         parameters: {
             query?: {
-                kind?: "created" | "changed" | "unchanged" | "faulty" | "similar" | "refused" | "kept" | "archived";
+                kind?: "created" | "changed" | "unchanged" | "faulty" | "similar" | "refused" | "skipped" | "kept" | "archived";
                 /** @description Row number to go on after */
                 after?: number;
                 limit?: number;

@@ -4,12 +4,18 @@ import {
   type ImportColumn,
   type ImportedRecord,
   type ImportedRow,
+  type PlannedRow,
   type RecordImporter,
   RecordImporterSource,
   type UndoneRow,
   type UndoOutcome,
 } from '../../../../libs/lists/record-importer';
 import { BranchesService } from '../../../identity/branches/branches.service';
+import {
+  type ContactCandidate,
+  ContactDuplicatesService,
+  type ContactIdentity,
+} from '../../duplicates/contact-duplicates.service';
 import { branchReach } from '../../import/branch-reach';
 import { ContactNews, contactChanges, positionChanges } from '../contact-news';
 import { type ContactRow, ContactsRepository } from '../contacts.repository';
@@ -34,6 +40,7 @@ export class ContactImporter implements RecordImporter {
     private readonly contacts: ContactsRepository,
     private readonly positions: PositionsRepository,
     private readonly branches: BranchesService,
+    private readonly duplicates: ContactDuplicatesService,
     private readonly undoing: ContactImportUndo,
     private readonly news: ContactNews,
   ) {}
@@ -45,7 +52,7 @@ export class ContactImporter implements RecordImporter {
   async plan(rows: readonly ImportedRow[]): Promise<ContactPlan[]> {
     const read = rows.map(contactRow);
     const around = await this.around(read);
-    return read.map((row) => planContact(row, around));
+    return this.withLookalikes(read.map((row) => planContact(row, around)));
   }
 
   async apply(planned: readonly ContactPlan[], reason: string): Promise<ImportedRecord[]> {
@@ -71,6 +78,14 @@ export class ContactImporter implements RecordImporter {
     const firms = await this.imports.firms(rows.flatMap(({ account }) => account ?? []));
     const branches = branchReach((await this.branches.list()).items, branchIds);
     return { ownBranchId, branches, branchIds, firms, contacts };
+  }
+
+  /** New contacts who look like one that is there, by what a save compares too. */
+  private async withLookalikes(plans: readonly ContactPlan[]): Promise<ContactPlan[]> {
+    const fresh = plans.filter(({ verdict }) => verdict === 'created');
+    const found = await this.duplicates.candidatesOfEach(fresh.map(identityOf));
+    const similar = new Map(fresh.map((plan, at) => [plan, likely(found[at]!)]));
+    return plans.map((plan) => ({ ...plan, similar: similar.get(plan) ?? [] }));
   }
 
   private async change({ rowNumber, recordId, save }: ContactPlan): Promise<ImportedRecord> {
@@ -111,3 +126,17 @@ export class ContactImporter implements RecordImporter {
     );
   }
 }
+
+const identityOf = ({ save, accountId }: ContactPlan): ContactIdentity => ({
+  name: save.name!,
+  mobile: save.mobile ?? null,
+  phone: save.phone ?? null,
+  email: save.email ?? null,
+  wechat: save.wechat ?? null,
+  accountIds: accountId === null ? [] : [accountId],
+});
+
+const likely = (candidates: readonly ContactCandidate[]): PlannedRow['similar'] =>
+  candidates
+    .filter((candidate) => candidate.likely)
+    .map(({ id, name, accountNames: [firm] }) => ({ id, label: firm ? `${name} (${firm})` : name }));

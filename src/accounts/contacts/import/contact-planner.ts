@@ -102,7 +102,7 @@ export function planContact(row: ContactRowInput, around: ContactSurroundings): 
   if (!isLawful({ ...before, ...row.contact })) faults.push(asFault('lawfulBasis', basisMissing()));
   if (faults.length > 0) return faulty(row, faults);
   const branchId = before?.branchId ?? named ?? firm?.branchId ?? around.ownBranchId;
-  return planned(row, { before, existing, firm, branchId }, around);
+  return planned(row, { before, existing, firm, branchId });
 }
 
 interface Met {
@@ -112,11 +112,7 @@ interface Met {
   branchId: string;
 }
 
-function planned(
-  row: ContactRowInput,
-  { before, existing, firm, branchId }: Met,
-  around: ContactSurroundings,
-): ContactPlan {
+function planned(row: ContactRowInput, { before, existing, firm, branchId }: Met): ContactPlan {
   const { contact } = row;
   const changes = [
     ...fieldChanges<ContactChange>(before ?? {}, contact, SAVED),
@@ -131,7 +127,7 @@ function planned(
     recordId: before?.id ?? null,
     changes,
     faults: [],
-    similar: before ? [] : similarTo(row, around.contacts),
+    similar: [],
     branchId,
     accountId: firm?.id ?? null,
     save: before ? contact : newContact(contact, branchId),
@@ -168,15 +164,6 @@ function contactsLike(
     );
   return namesakes.filter(({ positions }) => positions.some((one) => one.accountId === accountId));
 }
-
-const similarTo = ({ contact }: ContactRowInput, contacts: readonly ContactRow[]) =>
-  contacts
-    .filter(({ name }) => name === contact.name)
-    .slice(0, 5)
-    .map(({ id, name, positions }) => {
-      const firm = positions[0]?.accountName;
-      return { id, label: firm ? `${name} (${firm})` : name };
-    });
 
 function positionFaults(
   { position }: ContactRowInput,

@@ -57,10 +57,19 @@ export function ImportResult({ made }: { made: RecordImportDetails }) {
       </div>
       <ImportRows
         made={made}
-        first={undone && made.kept > 0 ? 'kept' : made.refused > 0 ? 'refused' : 'all'}
+        first={
+          undone && made.kept > 0
+            ? 'kept'
+            : made.refused > 0
+              ? 'refused'
+              : made.skipped > 0
+                ? 'skipped'
+                : 'all'
+        }
         kinds={[
           ['refused', made.refused],
           ['faulty', made.faulty],
+          ['skipped', made.skipped],
           ['kept', made.kept],
           ['archived', made.archived],
           ['created', made.created],

@@ -36,7 +36,7 @@ export function ImportReview({ made, onColumns }: Props) {
       </Card>
       <ImportRows
         made={made}
-        first={made.faulty > 0 ? 'faulty' : 'all'}
+        first={made.faulty > 0 ? 'faulty' : made.similarRows > 0 ? 'similar' : 'all'}
         kinds={[
           ['faulty', made.faulty],
           ['similar', made.similarRows],
@@ -48,9 +48,12 @@ export function ImportReview({ made, onColumns }: Props) {
       <Card title={t('imports.confirm')}>
         <div className={styles.confirm}>
           {made.similarRows > 0 && (
-            <Checkbox checked={skipSimilar} onChange={(event) => setSkipSimilar(event.target.checked)}>
-              {t('imports.skipSimilar', { rows: count(made.similarRows) })}
-            </Checkbox>
+            <>
+              <Checkbox checked={skipSimilar} onChange={(event) => setSkipSimilar(event.target.checked)}>
+                {t('imports.skipSimilar', { rows: count(made.similarRows) })}
+              </Checkbox>
+              <p className={styles.hint}>{t('imports.skipSimilarHint')}</p>
+            </>
           )}
           <Input
             maxLength={400}
@@ -85,14 +88,17 @@ export function ImportReview({ made, onColumns }: Props) {
 /** Every row of the file, once. */
 export function ImportSums({ made }: { made: RecordImportDetails }) {
   const { t } = useTranslation();
+  // In the end whatever did not come in is in the same file.
+  const ended = made.state !== 'checked';
   const faults = (
     <DownloadButton
       size="small"
       path={importFaultsUrl(made.id)}
       name="faults.csv"
-      label={t('imports.faultsFile')}
+      label={t(ended ? 'imports.leftFile' : 'imports.faultsFile')}
     />
   );
+  const left = made.faulty + (ended ? made.refused + made.skipped : 0);
   return (
     <SplitBar
       label={t('imports.rows')}
@@ -112,7 +118,7 @@ export function ImportSums({ made }: { made: RecordImportDetails }) {
           value: made.faulty,
           colour: 'var(--hy-vermilion)',
           striped: true,
-          ...(made.faulty > 0 && { extra: faults }),
+          ...(left > 0 && { extra: faults }),
         },
       ]}
     />

@@ -104,16 +104,15 @@ function Details({ row, made }: { row: ImportRow; made: RecordImportDetails }) {
   const { columns } = made;
   const language = i18n.language === 'en' ? 'en' : 'zh';
   const value = (field: string, one: unknown) => valueText(columns, field, one, t, language);
-  if (row.faults.length > 0) {
-    return row.faults.map((fault) => (
-      <span key={`${fault.column ?? ''}${fault.code}`} className={styles.fault}>
-        {fault[language]}
-      </span>
-    ));
-  }
   return (
     <>
-      {row.verdict === 'changed' &&
+      {row.faults.map((fault) => (
+        <span key={`${fault.column ?? ''}${fault.code}`} className={styles.fault}>
+          {fault[language]}
+        </span>
+      ))}
+      {row.faults.length === 0 &&
+        row.verdict === 'changed' &&
         row.changes.map(({ field, before, after }) => (
           <span key={field} className={styles.change}>
             {fieldName(columns, field, language)}：<s>{value(field, before)}</s> → {value(field, after)}
