@@ -27,6 +27,8 @@ export class Duplicates1700000029000 implements MigrationInterface {
         match_keep(text, uuid[]), match_sees(text, uuid), contact_match_keys(text, text, text, text, text, uuid[]),
         account_match_keys(text, text, text[], text, text, text), person_match_name(text), firm_match_name(text, boolean),
         match_name(text), match_number(text);
+      DROP POLICY key_account_not_merged ON key_account;
+      DROP POLICY contact_not_merged ON contact;
       DROP POLICY key_account_merge ON key_account;
       DROP POLICY contact_merge ON contact;
       DROP POLICY contact_position_merge ON contact_position;

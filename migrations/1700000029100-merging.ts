@@ -31,6 +31,7 @@ export class Merging1700000029100 implements MigrationInterface {
         .map((table) => `DROP POLICY ${table}_merge ON ${table};`)
         .join('\n')}
       GRANT SELECT ON key_account, contact, contact_position TO hongyan_merge;
+      DROP POLICY branch_merge ON branch;
       REVOKE ALL ON branch FROM hongyan_merge;
       REVOKE EXECUTE ON FUNCTION app_today(uuid), app_account_ids() FROM hongyan_merge;
     `);
