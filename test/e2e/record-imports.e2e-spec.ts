@@ -288,6 +288,24 @@ describe('an import', () => {
     expect(await undone(made.id)).toMatchObject({ state: 'undone', removed: 1_200, kept: 0 });
   }, 60_000);
 
+  test('that is taken back leaves nothing behind by which its records were recognised', async () => {
+    await make('W1', { name: '回退企业' });
+    const made = await applied(file('W2,回退企业,重点,,,,'), { skipSimilar: false });
+    const { id } = (await account('W2')) as { id: string };
+    const first = (await account('W1')) as { id: string };
+    await manager.post('/api/account-duplicates', { firstId: first.id, secondId: id }).expect(204);
+    const known = () =>
+      program.fixtures.sql(
+        `SELECT rule FROM record_match_key WHERE record_id = $1 UNION ALL
+         SELECT rule FROM duplicate_pair WHERE $1 IN (first_id, second_id) UNION ALL
+         SELECT 'dismissed' FROM duplicate_dismissal WHERE $1 IN (first_id, second_id)`,
+        [id],
+      );
+    expect((await known()).length).toBeGreaterThan(3);
+    expect(await undone(made.id)).toMatchObject({ removed: 1 });
+    expect(await known()).toEqual([]);
+  });
+
   test('that is stopped on its way leaves the rest out', async () => {
     const made = await checked(file('T1,甲停,重点,,,,', 'T2,乙停,重点,,,,'));
     await manager.post(`/api/record-imports/${made.id}/apply`, {}).expect(202);
