@@ -72,7 +72,8 @@ test('brings address lists for two open campaigns, in through the ordinary impor
 
 test('has people at its accounts, on a map, with gaps in who meets them', async () => {
   const manager = await logIn('manager@demo.hongyan');
-  expect((await manager.get('/api/contacts')).body).toMatchObject({ total: 24 });
+  expect((await manager.get('/api/contacts')).body).toMatchObject({ total: 25 });
+  expect((await manager.get('/api/contact-duplicates')).body).toMatchObject({ total: 1 });
   const { items } = (await manager.get('/api/accounts?q=CCB')).body as { items: { id: string }[] };
   const { body } = await manager.get(`/api/accounts/${items[0]!.id}/people`).expect(200);
   const { people, links } = body as { people: object[]; links: object[] };
