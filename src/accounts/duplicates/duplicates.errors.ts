@@ -6,8 +6,8 @@ export const likelyDuplicates = (candidates: readonly object[]) =>
     'record.likely-duplicate',
     409,
     {
-      zh: '系统中可能已有相同的记录，请先核对；确认不是同一个，再带上确认标记（confirmedDuplicates）保存。',
-      en: 'This may be in the system already. Look at the records found; if it is another one, save with confirmedDuplicates.',
+      zh: '系统中可能已有相同的记录，请先核对；确认不是同一个，请勾选“仍然保存”后再保存（接口：confirmedDuplicates）。',
+      en: 'This may be in the system already. Look at the records found; if it is another one, tick that you have looked and save again (API: confirmedDuplicates).',
     },
     [],
     undefined,

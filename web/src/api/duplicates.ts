@@ -89,7 +89,8 @@ export function useMerge(type: DuplicateType, survivorId: string) {
       type === 'account'
         ? body(api.POST('/api/accounts/{id}/merge', { params, body: merge }))
         : body(api.POST('/api/contacts/{id}/merge', { params, body: merge })),
-    onSuccess: () => client.invalidateQueries(),
+    // Nothing is fetched from here: the page still shows the record that is gone, and is left for the one that stays.
+    onSuccess: () => client.invalidateQueries({ refetchType: 'none' }),
   });
 }
 

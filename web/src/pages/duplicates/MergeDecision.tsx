@@ -78,6 +78,7 @@ export function MergeDecision<T extends Comparable>({
           {t(`duplicates.apart.${type}`)}
         </Button>
       )}
+      {!mayMerge && <span className="muted">{t('duplicates.mayNotMerge')}</span>}
       <ConfirmDialog
         open={asked}
         title={t('duplicates.mergeTitle', { name: survivor.name })}
