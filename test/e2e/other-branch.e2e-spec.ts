@@ -303,6 +303,7 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
         members: [{ userId: marketer, role: 'lead' }],
       }),
     ],
+    ['contact compared', world.stranger.post('/api/contacts/duplicates', { id: world.contactId })],
     ['contact in the branch', world.stranger.post('/api/contacts', { name: '甲', branchId: branch })],
     [
       'contact at account',

@@ -228,7 +228,9 @@ async function contactAt(
   accountId: string,
 ): Promise<{ id: string; positions: { id: string }[] }> {
   const position = { accountId, role: 'user', rank: 'staff' };
-  const { body } = await owner.post('/api/contacts', { name: '测试联系人', position }).expect(201);
+  const { body } = await owner
+    .post('/api/contacts', { name: '测试联系人', position, confirmedDuplicates: true })
+    .expect(201);
   return body as { id: string; positions: { id: string }[] };
 }
 

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { whenBack } from './connection';
 import { ApiError } from './problem';
 
@@ -18,6 +18,13 @@ export const queryClient = new QueryClient({
     },
     mutations: { retry: false },
   },
+  mutationCache: new MutationCache({
+    // Whoever it may be came in while the form was open: the notice that asks about it looks again.
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'record.likely-duplicate')
+        void queryClient.invalidateQueries({ queryKey: ['duplicates'] });
+    },
+  }),
 });
 
 // What failed for want of a server is read again by itself, as the banner says.
