@@ -45,7 +45,7 @@ export function mix({ accounts, root }) {
       kind: 'list: two filters and a sort',
       share: 35,
       reach: 80,
-      paths: (pick) => [
+      requests: (pick) => [
         query('/api/accounts', {
           tier: TIERS[pick(TIERS.length)],
           industry: SECTIONS[pick(SECTIONS.length)],
@@ -55,22 +55,30 @@ export function mix({ accounts, root }) {
       ],
     },
     {
-      kind: 'search as one types: accounts',
-      share: 20,
+      kind: 'search as one types: everywhere',
+      share: 15,
       reach: 100,
-      paths: (pick) => [query('/api/accounts', { q: typed(pick), sort: 'name', limit: 20 })],
+      requests: (pick) => [
+        { method: 'POST', path: '/api/search', body: { q: typed(pick), kinds: [], limit: 6 } },
+      ],
     },
     {
-      kind: 'search as one types: contacts',
-      share: 5,
+      kind: 'search as one types: the list of accounts',
+      share: 7,
       reach: 100,
-      paths: (pick) => [query('/api/contacts', { q: typed(pick), sort: 'name', limit: 20 })],
+      requests: (pick) => [query('/api/accounts', { q: typed(pick), sort: 'name', limit: 20 })],
+    },
+    {
+      kind: 'search as one types: the list of contacts',
+      share: 3,
+      reach: 100,
+      requests: (pick) => [query('/api/contacts', { q: typed(pick), sort: 'name', limit: 20 })],
     },
     {
       kind: 'record page, as it opens',
       share: 25,
       reach: 150,
-      paths: (pick) => {
+      requests: (pick) => {
         const base = `/api/accounts/${account(pick)}`;
         return [base, `${base}/team`, '/api/products'];
       },
@@ -79,7 +87,7 @@ export function mix({ accounts, root }) {
       kind: 'timeline',
       share: 12,
       reach: 150,
-      paths: (pick) => [
+      requests: (pick) => [
         query(`/api/accounts/${(pick(4) === 0 && root) || account(pick)}/timeline`, { limit: 30 }),
       ],
     },
@@ -87,13 +95,13 @@ export function mix({ accounts, root }) {
       kind: 'people of an account',
       share: 2,
       reach: 150,
-      paths: (pick) => [`/api/accounts/${account(pick)}/people`],
+      requests: (pick) => [`/api/accounts/${account(pick)}/people`],
     },
     {
       kind: 'group rolled up',
       share: 1,
       reach: 200,
-      paths: () => [query(`/api/accounts/${root}/group`, { year: 2026 })],
+      requests: () => [query(`/api/accounts/${root}/group`, { year: 2026 })],
     },
   ];
   return root ? kinds : kinds.filter(({ kind }) => kind !== 'group rolled up');

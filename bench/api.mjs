@@ -26,7 +26,7 @@ const PEOPLE = ['leader.scale@scale.example.com', 'manager1.scale-01@scale.examp
 const HEAD_OF_GROUP = 'K0000000';
 const START_LIMIT_MS = 180_000;
 const ANSWER_LIMIT_MS = 30_000;
-const WARM_UP_SECONDS = 5;
+const WARM_UP_SECONDS = 15;
 const KNOWN_PAGES = 5;
 
 const { values: args } = parseArgs({
@@ -46,9 +46,13 @@ const onOneCore = cpus().length > 1 && spawnSync('taskset', ['-V']).status === 0
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 
 /** One request; resolves with its status and text. */
-function ask(base, { method = 'GET', path: at, cookie, body }) {
+function ask(base, { method = 'GET', path: at, cookie, csrfToken, body }) {
   return new Promise((resolve, reject) => {
-    const headers = { ...(cookie && { cookie }), ...(body && { 'content-type': 'application/json' }) };
+    const headers = {
+      ...(cookie && { cookie }),
+      ...(body && { 'content-type': 'application/json' }),
+      ...(body && csrfToken && { 'x-csrf-token': csrfToken }),
+    };
     const request = http.request(new URL(at, base), { method, agent, headers }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part) => (text += part));
@@ -116,31 +120,37 @@ async function reader(base, email) {
     cursor = answer.nextCursor;
   }
   const heads = await askJson(base, { path: `/api/accounts?q=${HEAD_OF_GROUP}`, cookie });
-  return { cookie, kinds: mix({ accounts, root: heads.items[0]?.id }) };
+  const { csrfToken } = JSON.parse(session.text);
+  return { cookie, csrfToken, kinds: mix({ accounts, root: heads.items[0]?.id }) };
 }
 
-/** Asks at the rate for so long; returns each kind's times in milliseconds and its errors. */
+/** Asks at the rate, counted in requests, for so long; returns each kind's times in milliseconds and its errors. */
 async function load(base, readers, duration, seed) {
   const pick = dice(seed);
   const results = new Map();
   const open = [];
   const total = Math.round(rate * duration);
   const began = performance.now();
-  const asked = async (due) => {
-    const { cookie, kinds } = readers[pick(readers.length)];
-    const { kind, reach, paths } = choose(kinds, pick);
+  const asked = async (due, reader, { kind, reach }, requests) => {
     const result = results.get(kind) ?? { reach, times: [], errors: new Map() };
     results.set(kind, result);
     const outcome = (answer) => (answer.status === 200 ? null : String(answer.status));
-    const one = (at) => ask(base, { path: at, cookie }).then(outcome, (error) => error.message);
-    const failed = (await Promise.all(paths(pick).map(one))).filter((failure) => failure !== null);
+    const one = (request) => ask(base, { ...reader, ...request }).then(outcome, (error) => error.message);
+    const failed = (await Promise.all(requests.map(one))).filter((failure) => failure !== null);
     result.times.push(performance.now() - due);
     for (const failure of failed) result.errors.set(failure, (result.errors.get(failure) ?? 0) + 1);
   };
   for (let sent = 0; sent < total;) {
     const late = performance.now() - began;
-    for (; sent < total && (sent * 1000) / rate <= late; sent++)
-      open.push(asked(began + (sent * 1000) / rate));
+    while (sent < total && (sent * 1000) / rate <= late) {
+      const reader = readers[pick(readers.length)];
+      const question = choose(reader.kinds, pick);
+      const requests = question
+        .requests(pick)
+        .map((request) => (typeof request === 'string' ? { path: request } : request));
+      open.push(asked(began + (sent * 1000) / rate, reader, question, requests));
+      sent += requests.length;
+    }
     await sleep(1);
   }
   await Promise.all(open);
@@ -187,7 +197,7 @@ function report(results, total) {
     : 'no taskset: on all cores';
   console.log(`${total.toLocaleString('en')} accounts, ${rate}/s for ${seconds} s; ${cores}\n\n${text}`);
   if (args.write) {
-    const note = `One run on ${machine()}, ${total.toLocaleString('en')} accounts, ${rate} questions a second for ${seconds} s, row security on; ${cores}. A question's time runs from the moment it was due. Half are asked by a leader of the province, half by a manager of a city.`;
+    const note = `One run on ${machine()}, ${total.toLocaleString('en')} accounts, ${rate} requests a second for ${seconds} s, row security on; ${cores}. A record page as it opens is one question of three requests at once. A question's time runs from the moment it was due. Half are asked by a leader of the province, half by a manager of a city.`;
     writeSection('api', 'The API', note, text, 'npm run bench:api -- --rate 100 --seconds 30 --write');
   }
   const all = [...results.values()];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
-import type { NextFunction, Request, Response } from 'express';
+import { static as serveStatic, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import type { Config } from '../libs/config/config';
@@ -63,14 +63,20 @@ function isNoPage(path: string): boolean {
   return path === '/api' || path.startsWith('/api/') || path.startsWith('/assets/');
 }
 
+const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
 function serveWeb(app: NestExpressApplication): void {
   const folder = WEB_DIST.find((candidate) => existsSync(join(candidate, 'index.html')));
   if (!folder) return;
   app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', immutable: true, maxAge: '365d' });
-  app.useStaticAssets(folder, { index: false, maxAge: '1h' });
+  const files = serveStatic(folder, { index: false, maxAge: '1h' });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    if (request.method !== 'GET' || isNoPage(request.path)) return next();
-    response.setHeader('cache-control', 'no-cache');
-    response.sendFile(join(folder, 'index.html'));
+    // The API is asked by the hundred a second; none of it is looked for on the disk first.
+    if (!isRead(request) || isNoPage(request.path)) return next();
+    files(request, response, (error?: unknown) => {
+      if (error !== undefined) return next(error);
+      response.setHeader('cache-control', 'no-cache');
+      response.sendFile(join(folder, 'index.html'));
+    });
   });
 }

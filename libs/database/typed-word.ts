@@ -6,10 +6,8 @@ import { COUNTED, type ListSource, type PageRequest } from './list-page';
 export interface TypedWord {
   /** `SELECT` of ids by an index, over the parameter that holds the word; rows come one by one and may be cut off. */
   matching: (word: string) => string;
-  /** Condition on one row of the list that holds for the same records, over the alias `row` alone. */
+  /** Condition on one row of the list of the list that holds for the same records. */
   says: (word: string) => string;
-  /** Alias of the list's own table. */
-  row: string;
   /** Beyond so many, walking the list in its order may meet a page of them sooner than fetching and sorting all. */
   few: number;
 }
@@ -34,18 +32,19 @@ export async function narrowedByWord(
 ): Promise<{ list: ListSource; parameters: unknown[] }> {
   if (!word) return { list, parameters: [...parameters] };
   const place = `$${parameters.length + 1}`;
-  const by = (condition: string, value: unknown, more: number) => ({
-    list: { ...list, filter: `(${list.filter}) AND ${condition}`, isCounted: alone && more > COUNTED },
+  const by = (condition: string, value: unknown) => ({
+    list: { ...list, filter: `(${list.filter}) AND ${condition}`, isCounted: alone && few.length > COUNTED },
     parameters: [...parameters, value],
   });
   const few = await matching(manager, typed, word, typed.few + 1);
-  if (few.length > typed.few && (await isSoonMet(manager, list, typed, word, request))) {
-    return by(typed.says(`${place}::text`), word, few.length);
-  }
-  if (few.length > typed.few) {
-    return by(`${list.idColumn} = ANY (ARRAY(${typed.matching(`${place}::text`)}))`, word, few.length);
-  }
-  return by(`${list.idColumn} = ANY (${place}::uuid[])`, few, few.length);
+  const byIds = `${list.idColumn} = ANY (${place}::uuid[])`;
+  if (few.length <= typed.few) return by(byIds, few);
+  const met = await metAhead(manager, { list, parameters }, typed, word, request);
+  if (!met) return by(`${list.idColumn} = ANY (ARRAY(${typed.matching(`${place}::text`)}))`, word);
+  // A page is all that is asked for where its rows need not be counted.
+  return alone && few.length > COUNTED && !request.cursor
+    ? by(byIds, met)
+    : by(typed.says(`${place}::text`), word);
 }
 
 async function matching(
@@ -61,23 +60,26 @@ async function matching(
   return found.ids;
 }
 
-/** A later page begins where the one before it found its last. */
-async function isSoonMet(
+/**
+ * Ids of a page that walking the list meets soon, and of the row after it; null where it does not. A later page begins
+ * where the one before it found its last.
+ */
+async function metAhead(
   manager: EntityManager,
-  { from, sortColumns, defaultSort, idColumn }: ListSource,
-  { row, says }: TypedWord,
+  { list, parameters }: { list: ListSource; parameters: readonly unknown[] },
+  typed: TypedWord,
   word: string,
-  { sort = defaultSort, cursor, limit }: PageRequest,
-): Promise<boolean> {
-  if (cursor) return true;
-  const { orderBy } = keysetSql(sortColumns, sort, undefined, idColumn, 1);
-  const [ahead]: [{ met: number }] = await manager.query(
-    `SELECT count(*)::integer AS met FROM (SELECT 1 FROM
-       (SELECT ${row}.* ${from} ORDER BY ${orderBy} LIMIT ${AHEAD}) AS ${row} WHERE ${says('$1::text')}
-     LIMIT ${limit + 1}) AS page`,
-    [word],
+  { sort = list.defaultSort, cursor, limit }: PageRequest,
+): Promise<string[] | null> {
+  if (cursor) return [];
+  const { orderBy } = keysetSql(list.sortColumns, sort, undefined, list.idColumn, 1);
+  const [ahead]: [{ ids: string[] }] = await manager.query(
+    `SELECT ARRAY(SELECT id FROM
+       (SELECT ${list.idColumn} AS id, (${list.filter}) AND ${typed.says(`$${parameters.length + 1}::text`)} AS met
+        ${list.from} ORDER BY ${orderBy} LIMIT ${AHEAD}) AS ahead WHERE met LIMIT ${limit + 1}) AS ids`,
+    [...parameters, word],
   );
-  return ahead.met > limit;
+  return ahead.ids.length > limit ? ahead.ids : null;
 }
 
 /** What a query asks of the page itself, not of the records. */

@@ -117,7 +117,6 @@ const LIST: ListSource = {
 const WORD: TypedWord = {
   matching: (word) => `SELECT key_account_matching(${word})`,
   says: accountSays,
-  row: 'a',
   few: 1000,
 };
 

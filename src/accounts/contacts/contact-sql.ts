@@ -20,20 +20,18 @@ export const contactsMatching = (typed: string): string => `c.id = ANY (ARRAY(
   UNION SELECT p.contact_id FROM contact_position p
     WHERE length(${typed}) > 1 AND p.account_id = ANY (ARRAY(SELECT key_account_matching(${typed})))))`;
 
-const FEW = 2000;
-
 /** The same for a page of the list: words that name many are met by walking it. */
 export const CONTACT_WORD: TypedWord = {
   matching: (word) => `SELECT search_matching('contact', ${word})
-    UNION ALL SELECT p.contact_id FROM contact_position p
-      WHERE length(${word}) > 1 AND p.account_id = ANY (ARRAY(SELECT key_account_matching(${word}) LIMIT ${FEW + 1}))`,
+    UNION ALL SELECT p.contact_id
+      FROM (SELECT key_account_matching(${word}) AS id WHERE length(${word}) > 1 OFFSET 0) AS named
+        JOIN contact_position p ON p.account_id = named.id`,
   // A sub-select with LIMIT stays one for each row; the planner would read all positions to answer an EXISTS.
   says: (word) => `(strpos(lower(c.name), lower(${word})) > 0
     OR (${word} ~ '^[A-Za-z '']+$' AND c.id = ANY (ARRAY(SELECT search_matching('contact', ${word}))))
     OR (length(${word}) > 1 AND (SELECT true FROM contact_position p JOIN key_account a ON a.id = p.account_id
       WHERE p.contact_id = c.id AND ${accountSays(word)} LIMIT 1)))`,
-  row: 'c',
-  few: FEW,
+  few: 1000,
 };
 
 const HIDDEN = `'****'`;
