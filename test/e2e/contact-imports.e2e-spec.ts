@@ -166,3 +166,29 @@ test('a row that may mean somebody who is there is left out, unless one says oth
   expect(await applied(rows)).toMatchObject({ applied: 1, skipped: 1 });
   expect(await contact('陳似')).toBeUndefined();
 });
+
+test('a birthday is lunar where a column or the cell says so, and solar otherwise', async () => {
+  const header = '姓名,手机,生日,生日历法,合法依据';
+  const lines = [
+    '农历列,13900000101,1980-02-30,农历,本人同意',
+    '农历格,13900000102,农历1980年2月30日,,本人同意',
+    '公历人,13900000103,1980-02-28,公历,本人同意',
+    '无此日,13900000104,1980-02-30,公历,本人同意',
+    '无此历,13900000105,1980-02-28,回历,本人同意',
+  ];
+  const { id } = await checked([header, ...lines].join('\n'));
+  const { body } = await manager.get(`/api/record-imports/${id}/rows`).expect(200);
+  const rows = (
+    body as { items: { changes: { field: string; after: unknown }[]; faults: { column: string }[] }[] }
+  ).items;
+  expect(
+    rows.map(({ changes }) => changes.filter(({ field }) => field === 'birthdayCalendar').length),
+  ).toEqual([1, 1, 1, 0, 0]);
+  expect(rows.map(({ faults }) => faults.map(({ column }) => column))).toEqual([
+    [],
+    [],
+    [],
+    ['birthday'],
+    ['birthdayCalendar'],
+  ]);
+});

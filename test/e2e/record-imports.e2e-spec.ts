@@ -106,6 +106,28 @@ const make = async (code: string, over: object = {}) =>
   ).id;
 
 describe('a dry run', () => {
+  test('says on its way how many rows it has looked at', async () => {
+    const rows = Array.from({ length: 600 }, (_, at) => `W${at},途中${at},一般,,,,`);
+    const { id } = await upload(file(...rows));
+    await manager.post(`/api/record-imports/${id}/check`).expect(202);
+    const left = new AbortController();
+    const imports = program.app.get(RecordImportsRepository, { strict: false });
+    const counting = imports.countChecked.bind(imports);
+    const spy = jest.spyOn(imports, 'countChecked').mockImplementationOnce(async (...given) => {
+      const held = await counting(...given);
+      left.abort();
+      return held;
+    });
+    await program.app
+      .get(RecordImportRunner, { strict: false })
+      .run(id, left.signal)
+      .catch(() => undefined);
+    spy.mockRestore();
+    expect(await stateOf(id)).toMatchObject({ state: 'checking', rows: 600, created: 500, faulty: 0 });
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'checked', created: 600 });
+  });
+
   test('says what every row would come to, and writes nothing', async () => {
     await make('D1', { phone: '0592-1111111' });
     await make('D2');

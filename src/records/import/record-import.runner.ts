@@ -131,8 +131,10 @@ export class RecordImportRunner {
       claim.id,
       planned.flatMap(({ keys }) => keys),
     );
-    await this.rows.setPlanned(claim.id, [...onceEach(planned, taken), ...broken]);
-    await this.count(claim, 'checking', {});
+    const checked = [...onceEach(planned, taken), ...broken];
+    await this.rows.setPlanned(claim.id, checked);
+    const verdicts = checked.map(({ verdict }) => verdict);
+    if (!(await this.imports.countChecked(claim, verdicts))) throw new LeaseLostError();
     return true;
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../libs/database/database';
+import { IMPORT_VERDICTS, type ImportVerdict } from '../../../libs/lists/record-importer';
 import { LEASE_SECONDS } from '../../../libs/queue/lease';
 import { type ImportOutcome, importStates, type RecordImportState } from './import-states';
 import { RecordImport } from './record-import.entity';
@@ -121,6 +122,17 @@ export class RecordImportsRepository {
          kept = kept + $10
        WHERE ${HELD} AND state = $3`,
       [id, fence, state, ...named],
+    );
+  }
+
+  /** Counts rows that have their verdict by now, in the chunk's own transaction. @returns as {@link count} does */
+  countChecked({ id, fence }: ImportClaim, verdicts: readonly ImportVerdict[]): Promise<boolean> {
+    const counts = IMPORT_VERDICTS.map((one) => verdicts.filter((verdict) => verdict === one).length);
+    return this.changed(
+      `UPDATE record_import SET lease_until = ${LEASE}, created = created + $3, changed = changed + $4,
+         unchanged = unchanged + $5, faulty = faulty + $6
+       WHERE ${HELD} AND state = 'checking'`,
+      [id, fence, ...counts],
     );
   }
 

@@ -115,7 +115,7 @@ export class RecordImportsService {
   async check(id: string): Promise<RecordImport> {
     const { list, mapping } = await this.get(id);
     assertRecognisable(await this.columns(list), mapping);
-    return this.start(id, 'checking', {});
+    return this.start(id, 'checking', { created: 0, changed: 0, unchanged: 0, faulty: 0 });
   }
 
   /** Carries out what was checked. Asked twice, it is done once. */

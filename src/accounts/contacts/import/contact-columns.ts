@@ -1,6 +1,6 @@
 import { labelled } from '../../../../libs/lists/labelled';
 import type { ImportColumn } from '../../../../libs/lists/record-importer';
-import { CONTACT_ROLES, LAWFUL_BASES, RANKS, STANCES } from '../contact-words';
+import { BIRTHDAY_CALENDARS, CONTACT_ROLES, LAWFUL_BASES, RANKS, STANCES } from '../contact-words';
 
 const column = (
   name: string,
@@ -31,6 +31,10 @@ const STANCE_NAMES = labelled(STANCES, {
   neutral: ['中立', 'Neutral'],
   sceptic: ['保留', 'Sceptic'],
   opponent: ['反对', 'Opponent'],
+});
+const CALENDARS = labelled(BIRTHDAY_CALENDARS, {
+  solar: ['公历', 'Solar'],
+  lunar: ['农历', 'Lunar'],
 });
 const BASES = labelled(LAWFUL_BASES, {
   consent: ['本人同意', 'Consent'],
@@ -83,6 +87,10 @@ export const CONTACT_COLUMNS: readonly ImportColumn[] = [
   column('wechat', '微信', 'WeChat', ['微信号', 'wechatid'], '', { masked: true }),
   column('birthday', '生日', 'Birthday', ['出生日期', 'birthdate', 'dateofbirth'], '1980-05-01', {
     type: 'date',
+  }),
+  column('birthdayCalendar', '生日历法', 'Birthday calendar', ['历法', '公历农历', 'calendar'], '公历', {
+    type: 'enum',
+    options: CALENDARS,
   }),
   column('preferences', '偏好', 'Preferences', ['喜好', '爱好', 'likes'], ''),
   column('lawfulBasis', '合法依据', 'Lawful basis', ['依据', 'basis'], '本人同意', {

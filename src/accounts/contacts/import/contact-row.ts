@@ -31,7 +31,10 @@ const HINTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   mobile: ['请填手机号码，如 13800000000', 'a mobile number, such as 13800000000'],
   phone: ['请填电话号码，如 0591-12345678 转 801', 'a telephone number, with an extension if need be'],
   email: ['请填邮箱地址', 'an e-mail address'],
-  birthday: ['请填公历日期，如 1980-05-01', 'a date such as 1980-05-01'],
+  birthday: [
+    '请填日期，如 1980-05-01；农历请写“农历 1980-05-01”或在“生日历法”列注明',
+    'a date such as 1980-05-01; say in "Birthday calendar" when it is lunar',
+  ],
 };
 
 function unfit({ name: column, label, options }: ImportColumn): ImportFault {
@@ -50,6 +53,13 @@ function unfit({ name: column, label, options }: ImportColumn): ImportFault {
   };
 }
 
+const LUNAR = /^(?:农历|阴历)\s*/;
+const LUNAR_DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
+const CALENDAR = CONTACT_COLUMNS.find(({ name: column }) => column === 'birthdayCalendar')!;
+
+const isLunar = (calendar: string | undefined): boolean =>
+  calendar !== undefined && cellValue(CALENDAR, calendar) === 'lunar';
+
 /** Reads one row by the rules of the form. */
 export function contactRow({ rowNumber, values }: ImportedRow): ContactRowInput {
   const row: ContactRowInput = {
@@ -62,7 +72,12 @@ export function contactRow({ rowNumber, values }: ImportedRow): ContactRowInput 
   };
   for (const column of CONTACT_COLUMNS) {
     const text = values[column.name];
-    if (text !== undefined && !taken(row, column, text)) row.faults.push(unfit(column));
+    if (text === undefined) continue;
+    const fits =
+      column.name === 'birthday'
+        ? birthdayTaken(row, column, text, isLunar(values.birthdayCalendar))
+        : taken(row, column, text);
+    if (!fits) row.faults.push(unfit(column));
   }
   return row;
 }
@@ -72,7 +87,7 @@ function taken(row: ContactRowInput, column: ImportColumn, text: string): boolea
   if (column.name === 'branch' || column.name === 'account') return true;
   const value = cellValue(column, text);
   if (value === undefined) return false;
-  if (column.name === 'birthday') return birthdayTaken(row, value as string);
+  if (column.name === 'birthdayCalendar') return true;
   if (column.name in OF_POSITION) {
     const parsed = OF_POSITION[column.name as keyof typeof OF_POSITION].safeParse(value);
     Object.assign(row.position, parsed.success && { [column.name]: parsed.data });
@@ -85,16 +100,19 @@ function taken(row: ContactRowInput, column: ImportColumn, text: string): boolea
   return true;
 }
 
-/** A date of the solar calendar: a lunar one cannot be told from it in a file. */
-function birthdayTaken(row: ContactRowInput, day: string): boolean {
-  const [year, month, date] = day.split('-').map(Number);
-  const parsed = birthday.safeParse({ calendar: 'solar', year, month, day: date });
-  if (!parsed.success) return false;
+/** A day of either calendar: the lunar second month may have a 30th, which no solar date has. */
+function birthdayTaken(row: ContactRowInput, column: ImportColumn, text: string, isLunar: boolean): boolean {
+  const calendar = isLunar || LUNAR.test(text) ? 'lunar' : 'solar';
+  const written = text.replace(LUNAR, '');
+  const solar = () => cellValue(column, written) as string | undefined;
+  const parts = calendar === 'lunar' ? LUNAR_DAY.exec(written)?.slice(1) : solar()?.split('-');
+  const [year, month, day] = (parts ?? []).map(Number);
+  if (!birthday.safeParse({ calendar, year, month, day }).success) return false;
   Object.assign(row.contact, {
-    birthdayCalendar: 'solar',
+    birthdayCalendar: calendar,
     birthdayYear: year,
     birthdayMonth: month,
-    birthdayDay: date,
+    birthdayDay: day,
   });
   return true;
 }

@@ -57,5 +57,5 @@ function amounts(made: RecordImport): { done: number; total: number | null } {
     return { done: made.applied + made.refused + made.skipped, total: made.created + made.changed };
   if (made.state === 'undoing')
     return { done: made.removed + made.archived + made.restored + made.kept, total: made.applied };
-  return { done: 0, total: made.rows };
+  return { done: made.created + made.changed + made.unchanged + made.faulty, total: made.rows };
 }
