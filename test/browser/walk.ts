@@ -140,8 +140,8 @@ class Walk {
   async copyDesign(page: Page): Promise<void> {
     await page.goto(`${this.address}/designs`);
     await page.getByRole('button', { name: '复制“新春贺函”' }).click();
-    await page.getByLabel('版式名称').fill('走查贺函');
-    await page.getByLabel('版式名称').press('Control+Enter');
+    await page.getByLabel('版式名称', { exact: true }).fill('走查贺函');
+    await page.getByLabel('版式名称', { exact: true }).press('Control+Enter');
     await page.waitForURL(/\/designs\/[0-9a-f-]{36}/);
     await page.locator('canvas').first().waitFor();
     await this.picture(page, 'design');

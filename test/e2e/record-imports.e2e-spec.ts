@@ -454,3 +454,43 @@ test('a template has every column, in the language of the reader', async () => {
   expect(made).toMatchObject({ created: 1, faulty: 0 });
   await outsider.get('/api/lists/mailings/import-template?format=csv').expect(404);
 });
+
+describe("an account's manager", () => {
+  const HEAD = '客户编号,客户名称,等级,客户经理';
+  const managerOf = async (code: string) => (await account(code))?.managerId;
+
+  test('is found by e-mail or name within reach, seated in the team and given back by undoing', async () => {
+    const { fixtures } = program;
+    const second = await fixtures.user('second@example.test', city, ['account-manager']);
+    await make('M1', { managerId });
+    const { id, ...done } = await applied(
+      [HEAD, 'M1,,,SECOND@example.test', 'M2,新带经理,一般,manager@example.test'].join('\n'),
+    );
+    expect(done).toMatchObject({ state: 'done', applied: 2, refused: 0 });
+    expect([await managerOf('M1'), await managerOf('M2')]).toEqual([second, managerId]);
+    expect(await undone(id)).toMatchObject({ removed: 1, restored: 1 });
+    expect([await managerOf('M1'), await account('M2')]).toEqual([managerId, undefined]);
+  });
+
+  test('is a fault where nobody within reach, or more than one, goes by it', async () => {
+    const { fixtures } = program;
+    const [one, two] = [
+      await fixtures.user('same1@example.test', city, ['account-manager']),
+      await fixtures.user('same2@example.test', city, ['account-manager']),
+    ];
+    await fixtures.sql("UPDATE user_account SET name = '同名' WHERE id = ANY ($1)", [[one, two]]);
+    const { id } = await checked(
+      [
+        HEAD,
+        'N1,没有人,一般,nobody@example.test',
+        'N2,外省人,一般,outsider@example.test',
+        'N3,同名人,一般,同名',
+      ].join('\n'),
+    );
+    expect((await rowsOf(id)).map(({ faults }) => faults.map(({ code }) => code))).toEqual([
+      ['manager-unknown'],
+      ['manager-unknown'],
+      ['manager-ambiguous'],
+    ]);
+  });
+});

@@ -48,6 +48,13 @@ const OWN: readonly ImportColumn[] = [
     example: '',
   },
   {
+    name: 'manager',
+    type: 'text',
+    label: { zh: '客户经理', en: 'Account manager' },
+    headings: ['经理', '负责人', '经理邮箱', '客户经理邮箱', 'manager', 'manageremail', 'owner'],
+    example: '',
+  },
+  {
     name: 'address',
     type: 'text',
     label: { zh: '邮寄地址', en: 'Mailing address' },

@@ -11,9 +11,11 @@ import { AccountEditRepository } from '../list/account-edit.repository';
 import { completenessOf } from '../profile/completeness';
 import { NO_HABITS } from '../profile/profile-words';
 import { reviewDueOn } from '../profile/review-due';
+import { TeamService } from '../team/team.service';
 import { AccountImportRepository } from './account-import.repository';
 
 const CUSTOM = 'customValues.';
+const isManager = ({ field }: ImportChange): boolean => field === 'managerId';
 
 /** Takes back what an import did to accounts, where nobody has touched them since. */
 @Injectable()
@@ -23,6 +25,7 @@ export class AccountImportUndo {
     private readonly imports: AccountImportRepository,
     private readonly accounts: AccountsRepository,
     private readonly edits: AccountEditRepository,
+    private readonly teams: TeamService,
     private readonly events: EventEmitter2,
   ) {}
 
@@ -50,19 +53,23 @@ export class AccountImportUndo {
     changes: readonly ImportChange[],
     reason: string,
   ): Promise<UndoOutcome> {
-    const back = changes.filter(({ field, after }) =>
-      isDeepStrictEqual(asJson(valueOf(account, field)), after),
-    );
+    const back = changes.filter((change) => isStillSet(account, change));
     if (back.length === 0) return 'kept';
-    const save = backwards(account, back);
-    if (!(await this.imports.attempt(() => this.save(account, save)))) return 'kept';
-    await this.tell('account.changed', account, reason, back.map(asFieldChange));
+    const seat = back.find(isManager);
+    const fields = back.filter((change) => !isManager(change));
+    const managerId = seat ? idOf(seat.before) : account.managerId;
+    const save = backwards(account, fields);
+    if (!(await this.imports.attempt(() => this.save({ ...account, managerId }, save)))) return 'kept';
+    if (seat) await this.teams.setPrimary(account.id, managerId, { reason, oneOfMany: true });
+    if (fields.length > 0) await this.tell('account.changed', account, reason, fields.map(asFieldChange));
     return 'restored';
   }
 
   private async takeAway(added: readonly [UndoneRow, WholeAccountRow][], reason: string) {
     const outcomes = new Map<number, UndoOutcome>();
-    const bare = new Set(await this.imports.bare(added.map(([{ recordId }]) => recordId)));
+    const given = added.filter(([{ changes }]) => changes.some(isManager));
+    const idsOf = (some: typeof added) => some.map(([{ recordId }]) => recordId);
+    const bare = new Set(await this.imports.bare(idsOf(added), idsOf(given)));
     const removable = added.filter(([{ recordId }]) => bare.has(recordId));
     // All at once, and where something refers to one of them each by itself.
     const together =
@@ -117,6 +124,13 @@ const valueOf = (account: WholeAccountRow, field: string): unknown =>
   field.startsWith(CUSTOM)
     ? account.customValues[field.slice(CUSTOM.length)]
     : account[field as keyof WholeAccountRow];
+
+const idOf = (person: unknown): string | null => (person as { id: string } | null)?.id ?? null;
+
+const isStillSet = (account: WholeAccountRow, change: ImportChange): boolean =>
+  isManager(change)
+    ? account.managerId === idOf(change.after)
+    : isDeepStrictEqual(asJson(valueOf(account, change.field)), change.after);
 
 /** The saved fields as they were before these changes. */
 function backwards(account: WholeAccountRow, changes: readonly ImportChange[]): AccountChange {

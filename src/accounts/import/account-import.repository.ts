@@ -8,12 +8,14 @@ import {
   type WholeAccountRow,
 } from '../accounts.repository';
 import { KeyAccount } from '../key-account.entity';
+import type { ImportPerson } from './account-planner';
 import { ACCOUNT_FROM } from '../list/account-sql';
 
 /** Team, contacts and the service desk's files go with an account that is deleted: one that has them stays. */
-const HANGS = ['account_member', 'contact_position', 'account_influence']
-  .map((table) => `EXISTS (SELECT 1 FROM ${table} h WHERE h.account_id = a.id)`)
-  .join(' OR ');
+const hangs = (table: string) => `EXISTS (SELECT 1 FROM ${table} h WHERE h.account_id = a.id)`;
+const HANGS = ['contact_position', 'account_influence'].map(hangs).join(' OR ');
+/** A new account begins with team version 1; giving it a manager makes that 2. */
+const TEAM_AS_IMPORTED = '(a.id = ANY ($2::uuid[]) AND a.team_version = 2)';
 
 @Injectable()
 export class AccountImportRepository {
@@ -25,6 +27,16 @@ export class AccountImportRepository {
       `SELECT ${ACCOUNT_COLUMNS}, ${PROFILE_COLUMNS} ${ACCOUNT_FROM}
        WHERE a.code = ANY ($1::text[]) OR a.credit_code = ANY ($2::text[]) ORDER BY a.id`,
       [codes, creditCodes],
+    );
+  }
+
+  /** Active people of these branches who go by one of these e-mails or names, in lower case. */
+  people(words: readonly string[], branchIds: readonly string[]): Promise<ImportPerson[]> {
+    return this.database.manager.query(
+      `SELECT id, name, email FROM user_account
+       WHERE active AND branch_id = ANY ($2::uuid[]) AND (lower(email) = ANY ($1::text[]) OR lower(name) = ANY ($1::text[]))
+       ORDER BY id`,
+      [words, branchIds],
     );
   }
 
@@ -47,11 +59,16 @@ export class AccountImportRepository {
     }
   }
 
-  /** Those of these accounts on which nothing hangs that would go with them. */
-  async bare(ids: readonly string[]): Promise<string[]> {
+  /**
+   * Those of these accounts on which nothing hangs that would go with them.
+   *
+   * @param withManager those that the import gave a manager, who goes with them if the team is untouched
+   */
+  async bare(ids: readonly string[], withManager: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.database.manager.query(
-      `SELECT a.id FROM key_account a WHERE a.id = ANY ($1::uuid[]) AND NOT (${HANGS})`,
-      [ids],
+      `SELECT a.id FROM key_account a WHERE a.id = ANY ($1::uuid[]) AND NOT (${HANGS})
+         AND (${TEAM_AS_IMPORTED} OR NOT ${hangs('account_member')})`,
+      [ids, withManager],
     );
     return rows.map(({ id }) => id);
   }

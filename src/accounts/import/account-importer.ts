@@ -24,6 +24,7 @@ import {
 import { completenessOf, type ScoredProfile } from '../profile/completeness';
 import { NO_HABITS } from '../profile/profile-words';
 import { dayIn, reviewDueOn } from '../profile/review-due';
+import { TeamService } from '../team/team.service';
 import { accountColumns } from './account-columns';
 import { AccountImportRepository } from './account-import.repository';
 import { type BranchReach, branchReach } from './branch-reach';
@@ -48,6 +49,7 @@ export class AccountImporter implements RecordImporter {
     private readonly customFields: CustomFieldsService,
     private readonly duplicates: AccountDuplicatesService,
     private readonly undoing: AccountImportUndo,
+    private readonly teams: TeamService,
     private readonly events: EventEmitter2,
   ) {}
 
@@ -69,7 +71,17 @@ export class AccountImporter implements RecordImporter {
     const changed = await this.change(planned.filter(({ verdict }) => verdict === 'changed'));
     const done = [...created, ...changed];
     await this.tell(planned, done, reason);
+    await this.seat(planned, done, reason);
     return done;
+  }
+
+  /** The manager is who sits in the primary's seat of the team. */
+  private async seat(plans: readonly AccountPlan[], done: readonly ImportedRecord[], reason: string) {
+    const managers = new Map(plans.map(({ rowNumber, managerId }) => [rowNumber, managerId]));
+    for (const { rowNumber, recordId } of done) {
+      const managerId = managers.get(rowNumber);
+      if (managerId) await this.teams.setPrimary(recordId, managerId, { reason, oneOfMany: true });
+    }
   }
 
   undo(rows: readonly UndoneRow[], reason: string): Promise<Map<number, UndoOutcome>> {
@@ -85,6 +97,8 @@ export class AccountImporter implements RecordImporter {
     const creditCodes = rows.flatMap(({ input }) => input.creditCode ?? []);
     const accounts = await this.imports.matching(codes, creditCodes);
     const definitions = await this.definitions(rows, accounts);
+    const words = rows.flatMap(({ manager }) => manager ?? []);
+    const people = words.length > 0 ? await this.imports.people(words, branchIds) : [];
     const branches = await this.reach();
     return {
       columns,
@@ -92,6 +106,7 @@ export class AccountImporter implements RecordImporter {
       branches,
       branchIds,
       accounts,
+      people,
       definitions: (branchId) => definitions.get(branchId) ?? [],
     };
   }
@@ -125,8 +140,8 @@ export class AccountImporter implements RecordImporter {
   /** With what the program reckons itself. */
   private async completed(plans: readonly AccountPlan[]): Promise<AccountChange[]> {
     const zones = new Map((await this.branches.list()).items.map(({ id, timeZone }) => [id, timeZone]));
-    return plans.map(({ save, branchId }) => {
-      const profile = { ...save, managerId: null } as ScoredProfile;
+    return plans.map(({ save, branchId, managerId }) => {
+      const profile = { ...save, managerId } as ScoredProfile;
       const today = dayIn(zones.get(branchId) ?? 'Asia/Shanghai');
       return {
         ...save,
@@ -145,12 +160,12 @@ export class AccountImporter implements RecordImporter {
     );
     if (plans.some(({ save }) => save.parentId)) await this.accounts.lockMoves();
     const done: ImportedRecord[] = [];
-    for (const { rowNumber, recordId, save } of plans) {
+    for (const { rowNumber, recordId, save, managerId } of plans) {
       const account = before.get(recordId!);
       if (!account) continue;
       // One after the other, so that two rows cannot each put an account below the other.
       if (save.parentId && (await this.accounts.isAtOrAbove(account.id, save.parentId))) continue;
-      const after = { ...account, ...save };
+      const after = { ...account, ...save, managerId: managerId ?? account.managerId };
       await this.accounts.update(account.id, account.version, {
         ...save,
         completeness: completenessOf({ ...after, mailHabits: after.mailHabits ?? NO_HABITS }).score,
@@ -173,13 +188,17 @@ export class AccountImporter implements RecordImporter {
         changes:
           verdict === 'created'
             ? []
-            : changes.map(({ field, before, after }) => ({ field, from: before, to: after })),
+            : changes.flatMap(({ field, before, after }) =>
+                // Of the manager the team's history tells.
+                field === 'managerId' ? [] : [{ field, from: before, to: after }],
+              ),
         reason,
         facts,
         oneOfMany: true,
       });
     });
-    await Promise.all(events.map((event) => this.events.emitAsync(RecordEvent.event, event)));
+    const news = events.filter(({ kind, changes }) => kind === 'account.created' || changes.length > 0);
+    await Promise.all(news.map((event) => this.events.emitAsync(RecordEvent.event, event)));
   }
 }
 

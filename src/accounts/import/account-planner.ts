@@ -15,8 +15,16 @@ import { type AccountRowInput, unfit, withMailing } from './account-row';
 export interface AccountPlan extends PlannedRow {
   branchId: string;
   save: AccountChange;
+  /** Whom the team is to have as its primary; null leaves it as it is. */
+  managerId: string | null;
   /** What the history names the account by. */
   facts: Record<string, string>;
+}
+
+export interface ImportPerson {
+  id: string;
+  name: string;
+  email: string;
 }
 
 /** What the rows of one go are held against. */
@@ -27,6 +35,8 @@ export interface AccountSurroundings {
   branches: BranchReach;
   branchIds: readonly string[];
   accounts: readonly WholeAccountRow[];
+  /** People of the branches within reach whom a row may mean. */
+  people: readonly ImportPerson[];
   definitions(branchId: string): readonly CustomDefinition[];
 }
 
@@ -65,6 +75,18 @@ const FAULTS = {
     '找不到上级客户，请先导入上级客户。',
     'The parent account was not found. Import it first.',
   ),
+  manager: fault(
+    'manager',
+    'manager-unknown',
+    '找不到此客户经理；请填写本局或下级局在用账号的邮箱或姓名。',
+    'There is no such account manager. Give the e-mail or the name of somebody active in your branch or one below it.',
+  ),
+  managers: fault(
+    'manager',
+    'manager-ambiguous',
+    '有几个人叫这个名字，请改填客户经理的邮箱。',
+    'Several people go by this name. Give the e-mail of the account manager instead.',
+  ),
   mailing: fault(
     'postcode',
     'no-address',
@@ -90,13 +112,38 @@ export function planAccount(row: AccountRowInput, around: AccountSurroundings): 
   const home = before?.branchId ?? branchId ?? around.ownBranchId;
   const save: AccountChange = { ...row.input };
   faults.push(...putMailing(row, before, save), ...putParent(row, before, save, around));
+  const manager = managerOf(row, before, around);
+  if ('code' in manager) faults.push(manager);
   const custom = customOf(row, before, home, around);
   faults.push(...custom.faults);
   if (!before) faults.push(...missing(row));
   if (faults.length > 0) return faulty(row, faults);
   if (custom.changes.length > 0) save.customValues = custom.values;
-  return before ? changed(row, before, save, custom.changes) : created(row, home, save, custom.changes);
+  const seated = 'code' in manager ? null : manager.person;
+  const seat = seated ? [{ field: 'managerId', from: managerNow(before), to: named(seated) }] : [];
+  const others = [...custom.changes, ...seat];
+  const plan = before ? changed(row, before, save, others) : created(row, home, save, others);
+  return { ...plan, managerId: seated?.id ?? null };
 }
+
+/** Whom the row makes the manager; null when it names nobody, or whoever is it already. */
+function managerOf(
+  { manager }: AccountRowInput,
+  before: WholeAccountRow | undefined,
+  { people }: AccountSurroundings,
+): { person: ImportPerson | null } | ImportFault {
+  if (manager === null || before?.managerName?.toLowerCase() === manager) return { person: null };
+  const byEmail = people.filter(({ email }) => email.toLowerCase() === manager);
+  const meant = byEmail.length > 0 ? byEmail : people.filter(({ name }) => name.toLowerCase() === manager);
+  if (meant.length > 1) return FAULTS.managers;
+  const [one] = meant;
+  if (!one) return FAULTS.manager;
+  return { person: one.id === before?.managerId ? null : one };
+}
+
+const named = ({ id, name }: ImportPerson) => ({ id, name });
+const managerNow = (before: WholeAccountRow | undefined) =>
+  before?.managerId ? { id: before.managerId, name: before.managerName } : null;
 
 /** Undefined when the row names none, null when it names one that is not within reach. */
 function branchOf({ branch }: AccountRowInput, { branches }: AccountSurroundings): string | null | undefined {
@@ -199,6 +246,7 @@ function changed(
     similar: [],
     branchId: before.branchId,
     save,
+    managerId: null,
     facts: factsOf({ ...before, ...save }),
   };
 }
@@ -226,6 +274,7 @@ function created(
     similar: [],
     branchId,
     save: { ...account, ...(customValues && { customValues }) },
+    managerId: null,
     facts: { code, name, tier },
   };
 }
@@ -242,6 +291,15 @@ const keysOf = (
 
 function faulty({ rowNumber, input }: AccountRowInput, faults: ImportFault[]): AccountPlan {
   const label = [input.name, input.code && `(${input.code})`].filter(Boolean).join(' ');
-  const nothing = { keys: [], recordId: null, changes: [], similar: [], branchId: '', save: {}, facts: {} };
+  const nothing = {
+    keys: [],
+    recordId: null,
+    changes: [],
+    similar: [],
+    branchId: '',
+    save: {},
+    managerId: null,
+    facts: {},
+  };
   return { rowNumber, verdict: 'faulty', label, faults, ...nothing };
 }

@@ -43,6 +43,8 @@ export interface AccountRowInput {
   input: AccountInput;
   branch: string | null;
   parent: string | null;
+  /** E-mail or name, in lower case. */
+  manager: string | null;
   mailing: { text?: string; postcode?: string };
   /** By the keys of the additional fields. */
   custom: Record<string, unknown>;
@@ -101,6 +103,7 @@ export function accountRow(
     input: {},
     branch: values.branch ?? null,
     parent: values.parent?.toUpperCase() ?? null,
+    manager: values.manager?.toLowerCase() ?? null,
     mailing: {},
     custom: {},
     faults: [],
@@ -112,9 +115,12 @@ export function accountRow(
   return row;
 }
 
+/** Names of records; whether they are there shows when rows are planned. */
+const FOUND_LATER: ReadonlySet<string> = new Set(['branch', 'parent', 'manager']);
+
 /** @returns false when the text does not fit the column */
 function taken(row: AccountRowInput, column: ImportColumn, text: string): boolean {
-  if (column.name === 'branch' || column.name === 'parent') return true;
+  if (FOUND_LATER.has(column.name)) return true;
   const value = cellValue(column, text);
   if (value === undefined) return false;
   if (column.name.startsWith('custom.')) {

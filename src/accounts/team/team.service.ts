@@ -27,6 +27,12 @@ export interface Team {
 }
 
 /** One change of the team as its history tells it. */
+interface HowTold {
+  reason?: string | undefined;
+  /** One of many accounts: the people are not told of each. */
+  oneOfMany?: boolean;
+}
+
 interface Told {
   verb: 'joined' | 'changed' | 'left';
   seat: Seat;
@@ -88,12 +94,12 @@ export class TeamService {
   async setPrimary(
     accountId: string,
     userId: string | null,
-    { fromOn, reason }: { fromOn?: string; reason?: string } = {},
+    { fromOn, ...told }: { fromOn?: string } & HowTold = {},
   ): Promise<void> {
     const state = await this.writable(accountId);
     const seats = await this.teams.seats(accountId);
     if (!(await this.teams.advance(accountId, state.version))) throw staleVersion();
-    await this.apply(accountId, state, withPrimary(seats, userId, fromOn ?? state.today), reason);
+    await this.apply(accountId, state, withPrimary(seats, userId, fromOn ?? state.today), told);
   }
 
   /**
@@ -127,7 +133,7 @@ export class TeamService {
           ...open,
           ...(fromId === null ? [] : [{ userId: fromId, role: 'primary' as const, untilOn: given.untilOn }]),
         ];
-    await this.apply(accountId, state, rest, reason);
+    await this.apply(accountId, state, rest, { reason });
     return true;
   }
 
@@ -135,7 +141,7 @@ export class TeamService {
     accountId: string,
     state: TeamState,
     wanted: readonly WantedSeat[],
-    reason?: string,
+    how: HowTold = {},
   ): Promise<void> {
     const existing = await this.teams.history(accountId);
     const open = existing.filter((seat) => seat.state !== 'past');
@@ -146,7 +152,7 @@ export class TeamService {
       if (!names.has(userId)) names.set(userId, (await this.users.get(userId)).name);
     await this.carryOut(accountId, plan, state.today);
     const told = toldOf(plan, state.today);
-    for (const change of told) await this.tell(accountId, state, change, names, reason);
+    for (const change of told) await this.tell(accountId, state, change, names, how);
   }
 
   /** Ends before it begins, so that who follows finds the seat free. */
@@ -164,7 +170,7 @@ export class TeamService {
     { branchId, name, code }: TeamState,
     { verb, seat, before }: Told,
     names: ReadonlyMap<string, string | null>,
-    reason?: string,
+    { reason, oneOfMany = false }: HowTold,
   ): Promise<void> {
     const { userId, role, fromOn, untilOn } = seat;
     const event = new RecordEvent({
@@ -174,6 +180,7 @@ export class TeamService {
       related: [{ type: 'user', id: userId }],
       changes: before ? fieldChanges<Seat>(before, seat, ['fromOn', 'untilOn']) : [],
       reason: reason || null,
+      oneOfMany,
       facts: { name, code, role, member: names.get(userId) ?? null, ...(before ? {} : { fromOn, untilOn }) },
     });
     await this.events.emitAsync(RecordEvent.event, event);

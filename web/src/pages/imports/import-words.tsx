@@ -26,6 +26,7 @@ export function ImportState({ state, t }: { state: RecordImport['state']; t: TFu
 const FIELDS: Readonly<Record<string, string>> = {
   branchId: 'branch',
   parentId: 'parent',
+  managerId: 'manager',
   addresses: 'address',
   position: 'account',
   birthdayCalendar: 'birthday',
@@ -59,7 +60,7 @@ export function valueText(
   if (Array.isArray(value))
     return value.map((one) => valueText(columns, field, one, t, language)).join(t('records.comma')) || '–';
   if (typeof value === 'object') {
-    const { text, postcode, ...rest } = value as Record<string, unknown>;
+    const { text, postcode, id: _id, ...rest } = value as Record<string, unknown>;
     if (text !== undefined) return [postcode, text].filter(Boolean).join(' ');
     return Object.entries(rest)
       .map(([name, one]) => valueText(columns, name, one, t, language))
