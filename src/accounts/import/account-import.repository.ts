@@ -8,7 +8,7 @@ import {
   type WholeAccountRow,
 } from '../accounts.repository';
 import { KeyAccount } from '../key-account.entity';
-import type { ImportPerson } from './account-planner';
+import type { ImportPerson } from './import-manager';
 import { ACCOUNT_FROM } from '../list/account-sql';
 
 /** Team, contacts and the service desk's files go with an account that is deleted: one that has them stays. */

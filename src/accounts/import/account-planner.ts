@@ -9,6 +9,7 @@ import type { AccountChange, WholeAccountRow } from '../accounts.repository';
 import { changedValues, type CustomDefinition } from '../custom-fields/custom-values';
 import { newAccount, SAVED_FIELDS } from '../profile/new-account';
 import type { BranchReach } from './branch-reach';
+import { type ImportPerson, managerNow, managerOf, named } from './import-manager';
 import { type AccountRowInput, unfit, withMailing } from './account-row';
 
 /** A row with what would be saved. */
@@ -19,12 +20,6 @@ export interface AccountPlan extends PlannedRow {
   managerId: string | null;
   /** What the history names the account by. */
   facts: Record<string, string>;
-}
-
-export interface ImportPerson {
-  id: string;
-  name: string;
-  email: string;
 }
 
 /** What the rows of one go are held against. */
@@ -75,18 +70,6 @@ const FAULTS = {
     '找不到上级客户，请先导入上级客户。',
     'The parent account was not found. Import it first.',
   ),
-  manager: fault(
-    'manager',
-    'manager-unknown',
-    '找不到此客户经理；请填写本局或下级局在用账号的邮箱或姓名。',
-    'There is no such account manager. Give the e-mail or the name of somebody active in your branch or one below it.',
-  ),
-  managers: fault(
-    'manager',
-    'manager-ambiguous',
-    '有几个人叫这个名字，请改填客户经理的邮箱。',
-    'Several people go by this name. Give the e-mail of the account manager instead.',
-  ),
   mailing: fault(
     'postcode',
     'no-address',
@@ -112,7 +95,7 @@ export function planAccount(row: AccountRowInput, around: AccountSurroundings): 
   const home = before?.branchId ?? branchId ?? around.ownBranchId;
   const save: AccountChange = { ...row.input };
   faults.push(...putMailing(row, before, save), ...putParent(row, before, save, around));
-  const manager = managerOf(row, before, around);
+  const manager = managerOf(row, before, around.people);
   if ('code' in manager) faults.push(manager);
   const custom = customOf(row, before, home, around);
   faults.push(...custom.faults);
@@ -125,25 +108,6 @@ export function planAccount(row: AccountRowInput, around: AccountSurroundings): 
   const plan = before ? changed(row, before, save, others) : created(row, home, save, others);
   return { ...plan, managerId: seated?.id ?? null };
 }
-
-/** Whom the row makes the manager; null when it names nobody, or whoever is it already. */
-function managerOf(
-  { manager }: AccountRowInput,
-  before: WholeAccountRow | undefined,
-  { people }: AccountSurroundings,
-): { person: ImportPerson | null } | ImportFault {
-  if (manager === null || before?.managerName?.toLowerCase() === manager) return { person: null };
-  const byEmail = people.filter(({ email }) => email.toLowerCase() === manager);
-  const meant = byEmail.length > 0 ? byEmail : people.filter(({ name }) => name.toLowerCase() === manager);
-  if (meant.length > 1) return FAULTS.managers;
-  const [one] = meant;
-  if (!one) return FAULTS.manager;
-  return { person: one.id === before?.managerId ? null : one };
-}
-
-const named = ({ id, name }: ImportPerson) => ({ id, name });
-const managerNow = (before: WholeAccountRow | undefined) =>
-  before?.managerId ? { id: before.managerId, name: before.managerName } : null;
 
 /** Undefined when the row names none, null when it names one that is not within reach. */
 function branchOf({ branch }: AccountRowInput, { branches }: AccountSurroundings): string | null | undefined {
