@@ -20,6 +20,12 @@ export const caseWrongStep = () =>
     en: 'This step cannot follow where the case stands now; somebody may have moved it. Reload the case.',
   });
 
+export const caseNotYoursToHandOver = () =>
+  new AppError('case.not-owner', 403, {
+    zh: '负责人在岗，移交须由本人或团队负责人发起；您可以添加备注，请其移交。',
+    en: 'The owner is at work: they, or who leads the team, offer the case to others. Add a note asking them to.',
+  });
+
 export const caseNoteMissing = () => {
   const sentence = {
     zh: '请写明内容：补救方案、撤回原因或重新受理的原因。',
@@ -90,6 +96,12 @@ export const answerTooEarly = () =>
   new AppError('case.answer-too-early', 409, {
     zh: '事项办结后才能请客户评价，请先办结。',
     en: 'The client is asked once the case is resolved. Resolve it first.',
+  });
+
+export const caseAnswered = () =>
+  new AppError('case.answered', 409, {
+    zh: '客户已经评价，评价不能替换；重新受理并办结后可再次邀请评价。',
+    en: 'The client has answered, and an answer is not replaced. Ask again once the case was opened and resolved anew.',
   });
 
 export const answerUnknown = () =>

@@ -171,18 +171,54 @@ describe('hand-over', () => {
     expect(body).toMatchObject({ ownerId: people.anna.id, handOverTo: null, handOvers: [{}, {}] });
   });
 
+  test('of an owner at work it is offered and taken back by them, or who leads, and by no other', async () => {
+    const it = await open();
+    const url = `/api/service-cases/${it.id}/hand-over`;
+    const offer = { toId: people.ben.id, reason: '忙不过来' };
+    const refused = await people.ben.caller.post(url, { ...offer, toId: people.lee.id }).expect(403);
+    expect(codeOf(refused)).toBe('case.not-owner');
+    const seen = await people.ben.caller.get(`/api/service-cases/${it.id}`).expect(200);
+    expect(seen.body).toMatchObject({ mayWrite: true, mayHandOver: false });
+    const toOwner = await people.lee.caller.post(url, { ...offer, toId: people.anna.id }).expect(400);
+    expect(codeOf(toOwner)).toBe('case.hand-over-to-owner');
+    const led = await people.lee.caller.post(url, offer).expect(200);
+    expect(led.body).toMatchObject({ ownerId: people.anna.id, handOverTo: people.ben.id, mayHandOver: true });
+    expect(codeOf(await people.ben.caller.delete(url).expect(403))).toBe('case.not-owner');
+    await people.anna.caller.delete(url).expect(200);
+  });
+
   test('a colleague offers it for an owner who is away, to a third, who may work on cases', async () => {
     const it = await open();
+    await program.fixtures.sql(
+      `INSERT INTO absence (branch_id, user_id, kind, from_on, until_on, recorded_by)
+       VALUES ($1, $2, 'leave', current_date - 2, current_date + 2, $2)`,
+      [city, people.anna.id],
+    );
     const offer = (by: Caller, toId: string) =>
       by.post(`/api/service-cases/${it.id}/hand-over`, { toId, reason: '休假' });
     expect(codeOf(await offer(people.ben.caller, people.ben.id))).toBe('case.hand-over-to-self');
-    expect(codeOf(await offer(people.ben.caller, people.anna.id))).toBe('case.hand-over-to-owner');
+    expect(codeOf(await offer(people.ben.caller, people.anna.id))).toBe('case.receiver-away');
     expect(codeOf(await offer(people.ben.caller, people.auditor.id))).toBe('case.receiver-unfit');
     expect((await offer(people.ben.caller, people.stranger.id)).status).toBe(404);
     const county = await program.fixtures.branch('FJ-XM-2', city, '同安');
     const below = await program.fixtures.user('below@example.test', county, ['operator']);
     expect(codeOf(await offer(people.ben.caller, below))).toBe('case.receiver-unfit');
     await offer(people.ben.caller, people.lee.id).expect(200);
+    await people.ben.caller.delete(`/api/service-cases/${it.id}/hand-over`).expect(200);
+    await program.fixtures.sql('DELETE FROM absence WHERE user_id = $1', [people.anna.id]);
+  });
+
+  test('what its owner left behind on leaving is handed on by a colleague', async () => {
+    const gone = await program.fixtures.user('gone@example.test', city, ['account-manager']);
+    const it = await open(await program.as('gone@example.test'));
+    const offer = () =>
+      people.ben.caller.post(`/api/service-cases/${it.id}/hand-over`, {
+        toId: people.anna.id,
+        reason: '离职',
+      });
+    await offer().expect(403);
+    await program.fixtures.sql('UPDATE user_account SET active = false WHERE id = $1', [gone]);
+    await offer().expect(200);
   });
 });
 
@@ -223,6 +259,28 @@ describe('escalation', () => {
         { level: 2, toldNames: ['lee'] },
       ],
     });
+  });
+
+  test('without a leader in the branch the nearest one above is told; without any, those told before', async () => {
+    const county = await program.fixtures.branch('FJ-XM-9', city, '翔安');
+    const [far] = await program.fixtures.sql<{ id: string }>(
+      `INSERT INTO key_account (branch_id, code, name, tier) VALUES ($1, 'Z', '远方公司', 'key') RETURNING id`,
+      [county],
+    );
+    const toldOf = async () => {
+      const it = await open(people.anna.caller, { accountId: far!.id });
+      await age(it.id, '2 hours', '1 minute');
+      await run(it.id);
+      const tellings = (await told(it.id)).filter(({ kind }) => kind === 'case.escalated');
+      expect(await due()).not.toContainEqual(
+        expect.objectContaining({ payload: expect.objectContaining({ caseId: it.id }) as unknown }),
+      );
+      return tellings.map(({ facts }) => facts.told);
+    };
+    expect(await toldOf()).toEqual([people.anna.id, people.lee.id]);
+    await program.fixtures.sql(`UPDATE user_account SET active = false WHERE id = $1`, [people.lee.id]);
+    expect(await toldOf()).toEqual([people.anna.id, people.anna.id]);
+    await program.fixtures.sql(`UPDATE user_account SET active = true WHERE id = $1`, [people.lee.id]);
   });
 
   test('what is resolved escalates no more; what is opened again does anew', async () => {
@@ -266,6 +324,57 @@ describe('report to the client', () => {
     );
   });
 
+  test('its last hour and its lateness are told once each, also of a case that is resolved', async () => {
+    let it = await open(people.anna.caller, { urgency: 'critical' });
+    const service = program.app.get(EscalationService, { strict: false });
+    const isDue = async () => (await service.findDue(50)).some(({ payload }) => payload.caseId === it.id);
+    const dueIn = (time: string) =>
+      program.fixtures.sql(`UPDATE case_report SET due_at = now() + $2::interval WHERE case_id = $1`, [
+        it.id,
+        time,
+      ]);
+    const tellings = async () =>
+      (await told(it.id))
+        .filter(({ kind }) => kind === 'case.report-due')
+        .map(({ facts }) => [facts.level, facts.told]);
+    await dueIn('2 hours');
+    expect(await isDue()).toBe(false);
+    await service.escalate({ caseId: it.id });
+    expect(await tellings()).toEqual([]);
+    await dueIn('30 minutes');
+    expect(await isDue()).toBe(true);
+    await Promise.all([service.escalate({ caseId: it.id }), service.escalate({ caseId: it.id })]);
+    expect(await isDue()).toBe(false);
+    it = await step(await step(it, 'heard'), 'resolved');
+    await dueIn('-1 minute');
+    expect(await isDue()).toBe(true);
+    await Promise.all([service.escalate({ caseId: it.id }), service.escalate({ caseId: it.id })]);
+    expect(await isDue()).toBe(false);
+    const both = expect.stringMatching(new RegExp(`${people.anna.id}.*${people.lee.id}|${people.lee.id}`));
+    expect(await tellings()).toEqual([
+      [1, expect.stringContaining(people.anna.id)],
+      [2, both],
+    ]);
+  });
+
+  test('what grows critical brings its report forward, and nothing puts it off', async () => {
+    const it = await open(people.anna.caller, { affectedPieces: 5000 });
+    await program.fixtures.sql(
+      `UPDATE case_report SET due_at = now() + interval '30 days' WHERE case_id = $1`,
+      [it.id],
+    );
+    const { body } = await people.anna.caller
+      .patch(`/api/service-cases/${it.id}`, { version: it.version, urgency: 'critical' })
+      .expect(200);
+    const { report, version } = body as Case & { report: { reason: string; dueAt: string } };
+    expect(report.reason).toBe('critical');
+    expect(new Date(report.dueAt).getTime()).toBeLessThanOrEqual(Date.now() + 86_400_000);
+    const later = await people.anna.caller
+      .patch(`/api/service-cases/${it.id}`, { version, urgency: 'normal' })
+      .expect(200);
+    expect(later.body).toMatchObject({ report: { reason: 'critical', dueAt: report.dueAt } });
+  });
+
   test('pieces above the threshold demand it, also when they become known later', async () => {
     const it = await open(people.anna.caller, { affectedPieces: 1000 });
     expect(it.report).toBeNull();
@@ -273,69 +382,6 @@ describe('report to the client', () => {
       .patch(`/api/service-cases/${it.id}`, { version: it.version, affectedPieces: 1001 })
       .expect(200);
     expect(body).toMatchObject({ report: { reason: 'pieces' } });
-  });
-});
-
-describe('answer by link', () => {
-  const look = (token: string) => program.anonymous.post('/api/service-answers/look').send({ token });
-  const answer = (body: object) => program.anonymous.post('/api/service-answers').send(body);
-  const link = async (it: Case): Promise<string> => {
-    const { body } = await people.anna.caller.post(`/api/service-cases/${it.id}/answer-link`).expect(201);
-    return (body as { token: string }).token;
-  };
-  const resolved = async () => step(await step(await open(), 'heard'), 'resolved');
-  beforeEach(() => program.fixtures.sql('TRUNCATE case_answer_attempt'));
-
-  test('one answer, from nobody logged in, who learns number and title and nothing else', async () => {
-    const it = await resolved();
-    const token = await link(it);
-    expect((await look(token).expect(200)).body).toEqual({ number: it.number, title: '要样品' });
-    await answer({ token, score: 4, comment: '及时' }).expect(204);
-    const { body } = await people.anna.caller.get(`/api/service-cases/${it.id}`).expect(200);
-    expect(body).toMatchObject({ score: 4, answer: { score: 4, comment: '及时', open: false } });
-    for (const again of [look(token), answer({ token, score: 1 })]) {
-      expect(codeOf(await again.expect(404))).toBe('case-answer.unknown');
-    }
-    const [event] = (await told(it.id)).filter(({ kind }) => kind === 'case.answered');
-    expect(event!.facts).toMatchObject({ score: 4 });
-    expect(JSON.stringify(event)).not.toContain('及时');
-  });
-
-  test('sent twice at once, one of them counts', async () => {
-    const token = await link(await resolved());
-    const answers = await Promise.all([1, 5].map((score) => answer({ token, score })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
-  });
-
-  test('no token is stored; a guess, an expired link and one replaced by a newer are all unknown', async () => {
-    const it = await resolved();
-    const first = await link(it);
-    const second = await link(it);
-    const rows = await program.fixtures.sql('SELECT l::text FROM case_answer_link l');
-    expect(JSON.stringify(rows)).not.toContain(second);
-    expect((await look(first)).status).toBe(404);
-    expect((await look('A'.repeat(43))).status).toBe(404);
-    expect((await look('short')).status).toBe(400);
-    await look(second).expect(200);
-    await program.fixtures.sql(`UPDATE case_answer_link SET expires_at = now() - interval '1 second'`);
-    expect((await look(second)).status).toBe(404);
-    expect((await answer({ token: second, score: 5 })).status).toBe(404);
-  });
-
-  test('a score out of range is refused, and so is asking before it is resolved', async () => {
-    const token = await link(await resolved());
-    for (const score of [0, 6, 2.5]) await answer({ token, score }).expect(400);
-    const it = await open();
-    expect(codeOf(await people.anna.caller.post(`/api/service-cases/${it.id}/answer-link`).expect(409))).toBe(
-      'case.answer-too-early',
-    );
-  });
-
-  test('who tries again and again is stopped', async () => {
-    const statuses: number[] = [];
-    for (let round = 0; round < 62; round += 1) statuses.push((await look('B'.repeat(43))).status);
-    expect(statuses.slice(0, 60).every((status) => status === 404)).toBe(true);
-    expect(statuses.slice(60)).toEqual([429, 429]);
   });
 });
 

@@ -142,10 +142,12 @@ export const NOTIFICATION_RULES: Readonly<Record<string, Rule>> = {
   'case.step': service(
     toNamed('assignment', fact('toId'), { when: isStep('hand-over-offered') }),
     toNamed('assignment', concerned, { when: isStep('hand-over-declined') }),
+    toNamed('assignment', concerned, { when: isStep('report-demanded'), urgent: critical }),
     toNamed('service', concerned),
   ),
   'case.handed-over': service(toNamed('assignment', both(was('ownerId'), became('ownerId')))),
   'case.escalated': service(toNamed('assignment', fact('told'), { urgent: always })),
+  'case.report-due': service(toNamed('assignment', fact('told'), { urgent: always })),
   'case.changed': service(toNamed('service', concerned, { urgent: critical })),
   'case.closed': service(toManagers('service')),
   'case.answered': service(toNamed('service', concerned), toManagers('service')),

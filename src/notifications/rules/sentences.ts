@@ -67,6 +67,8 @@ const caseStep: Say = ({ facts }) => {
       return { zh: '{a}收回了工单 {n} 的移交', en: '{a} took back the hand-over of case {n}' };
     case 'note':
       return { zh: '{a}为工单 {n} 写了备注', en: '{a} added a note to case {n}' };
+    case 'report-demanded':
+      return { zh: '工单 {n} 须当日向客户通报', en: 'Case {n} is to be reported to the client the same day' };
     case 'report-sent':
       return { zh: '{a}已向客户通报工单 {n}', en: '{a} reported case {n} to the client' };
     default: {
@@ -196,6 +198,13 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     facts.level === 2
       ? { zh: '工单 {n} 已超过承诺时限', en: 'Case {n} has passed its deadline' }
       : { zh: '工单 {n} 的承诺时限已过半', en: 'Half of the time promised for case {n} is over' },
+  'case.report-due': ({ facts }) =>
+    facts.level === 2
+      ? { zh: '工单 {n} 已过向客户通报的时限', en: 'The report of case {n} to the client is late' }
+      : {
+          zh: '工单 {n} 须在一小时内向客户通报',
+          en: 'Case {n} is to be reported to the client within the hour',
+        },
   'case.changed': plain('{a}修改了工单 {n}', '{a} changed case {n}'),
   'case.closed': ({ facts }) =>
     facts.to === 'withdrawn'

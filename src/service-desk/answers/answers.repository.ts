@@ -7,6 +7,8 @@ export interface AnswerRow {
   answeredAt: Date | null;
   score: number | null;
   comment: string;
+  /** Not of a time before the case was opened again. */
+  ofThisRound: boolean;
 }
 export interface KnownLink {
   linkId: string;
@@ -15,22 +17,37 @@ export interface KnownLink {
   createdBy: string;
 }
 
+/** Of a link `l`: the client may still answer by it. */
+const OPEN = `l.answered_at IS NULL AND l.expires_at > clock_timestamp() AND EXISTS (
+  SELECT 1 FROM service_case c WHERE c.id = l.case_id AND c.round = l.round AND c.state IN ('resolved', 'followed-up'))`;
+
 @Injectable()
 export class AnswersRepository {
   constructor(private readonly database: Database) {}
 
-  /** Another link ends those given out before. */
-  async add(caseId: string, tokenHash: Buffer, days: number): Promise<Date> {
+  /** Links given out before lead nowhere any more. */
+  async endLinks(caseId: string): Promise<void> {
     await this.database.manager.query(
       `UPDATE case_answer_link SET expires_at = least(expires_at, clock_timestamp())
        WHERE case_id = $1 AND answered_at IS NULL`,
       [caseId],
     );
+  }
+
+  async isAnswered(caseId: string, round: number): Promise<boolean> {
+    const rows: unknown[] = await this.database.manager.query(
+      'SELECT 1 FROM case_answer_link WHERE case_id = $1 AND round = $2 AND answered_at IS NOT NULL',
+      [caseId, round],
+    );
+    return rows.length === 1;
+  }
+
+  async add(caseId: string, round: number, tokenHash: Buffer, days: number): Promise<Date> {
     const [row]: [{ expiresAt: Date }] = await this.database.manager.query(
-      `INSERT INTO case_answer_link (case_id, token_hash, created_by, expires_at)
-       VALUES ($1, $2, app_user_id(), clock_timestamp() + make_interval(days => $3))
+      `INSERT INTO case_answer_link (case_id, round, token_hash, created_by, expires_at)
+       VALUES ($1, $2, $3, app_user_id(), clock_timestamp() + make_interval(days => $4))
        RETURNING expires_at AS "expiresAt"`,
-      [caseId, tokenHash, days],
+      [caseId, round, tokenHash, days],
     );
     return row.expiresAt;
   }
@@ -39,7 +56,8 @@ export class AnswersRepository {
   async ofCase(caseId: string): Promise<AnswerRow | undefined> {
     const rows: AnswerRow[] = await this.database.manager.query(
       `SELECT expires_at AS "expiresAt", (answered_at IS NULL AND expires_at > clock_timestamp()) AS open,
-              answered_at AS "answeredAt", score, comment
+              answered_at AS "answeredAt", score, comment,
+              round = (SELECT c.round FROM service_case c WHERE c.id = case_id) AS "ofThisRound"
        FROM case_answer_link WHERE case_id = $1
        ORDER BY (answered_at IS NULL AND expires_at > clock_timestamp()) DESC, answered_at DESC NULLS LAST,
          created_at DESC LIMIT 1`,
@@ -60,17 +78,17 @@ export class AnswersRepository {
 
   async isOpen(linkId: string): Promise<boolean> {
     const rows: unknown[] = await this.database.manager.query(
-      'SELECT 1 FROM case_answer_link WHERE id = $1 AND answered_at IS NULL AND expires_at > clock_timestamp()',
+      `SELECT 1 FROM case_answer_link l WHERE l.id = $1 AND ${OPEN}`,
       [linkId],
     );
     return rows.length === 1;
   }
 
-  /** @returns false when it was answered before or has expired */
+  /** @returns false when it was answered before, has expired, or its case is worked on again */
   async answer(linkId: string, score: number, comment: string): Promise<boolean> {
     const [, answered]: [unknown, number] = await this.database.manager.query(
-      `UPDATE case_answer_link SET answered_at = clock_timestamp(), score = $2, comment = $3
-       WHERE id = $1 AND answered_at IS NULL AND expires_at > clock_timestamp()`,
+      `UPDATE case_answer_link l SET answered_at = clock_timestamp(), score = $2, comment = $3
+       WHERE l.id = $1 AND ${OPEN}`,
       [linkId, score, comment],
     );
     return answered === 1;

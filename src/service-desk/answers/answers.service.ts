@@ -5,7 +5,7 @@ import { CONFIG } from '../../../libs/config/config.module';
 import { Database } from '../../../libs/database/database';
 import { ViewersService } from '../../identity/sessions/viewers.service';
 import { CaseRecordsService } from '../cases/case-records.service';
-import { answerTooEarly, answerTooOften, answerUnknown } from '../service-desk.errors';
+import { answerTooEarly, answerTooOften, answerUnknown, caseAnswered } from '../service-desk.errors';
 import type { GiveAnswerDto } from './answer.dto';
 import { AnswersRepository, type KnownLink } from './answers.repository';
 
@@ -27,12 +27,18 @@ export class AnswersService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws AppError `case.answer-too-early`, `case.not-owner` */
+  /**
+   * What the client has said is not asked for again before the case was opened again.
+   *
+   * @throws AppError `case.answer-too-early`, `case.answered`, `case.not-owner`
+   */
   async link(caseId: string): Promise<{ token: string; expiresAt: Date }> {
     const about = await this.records.forOwner(caseId);
     if (about.state !== 'resolved' && about.state !== 'followed-up') throw answerTooEarly();
+    await this.answers.endLinks(caseId);
+    if (await this.answers.isAnswered(caseId, about.round)) throw caseAnswered();
     const token = randomBytes(32).toString('base64url');
-    return { token, expiresAt: await this.answers.add(caseId, hashOf(token), LINK_DAYS) };
+    return { token, expiresAt: await this.answers.add(caseId, about.round, hashOf(token), LINK_DAYS) };
   }
 
   /** Unknown, expired and answered look the same. @throws AppError `case-answer.unknown`, `case-answer.too-often` */

@@ -67,6 +67,15 @@ export class CaseHistoryRepository {
     );
   }
 
+  /** Whether the viewer made the offer that waits. */
+  async offeredByViewer(caseId: string): Promise<boolean> {
+    const rows: unknown[] = await this.database.manager.query(
+      'SELECT 1 FROM case_hand_over WHERE case_id = $1 AND ended_at IS NULL AND offered_by = app_user_id()',
+      [caseId],
+    );
+    return rows.length === 1;
+  }
+
   async endOffer(caseId: string, accepted: boolean): Promise<void> {
     await this.database.manager.query(
       `UPDATE case_hand_over SET ended_at = clock_timestamp(), accepted_at = CASE WHEN $2 THEN clock_timestamp() END

@@ -33,6 +33,7 @@ export class CasePageService {
       next: nextStates(about.kind, about.state),
       mayWrite,
       mayWork: mayWrite && (await this.records.actsForOwner(about)),
+      mayHandOver: mayWrite && (await this.mayHandOver(about)),
       clock: await this.clock(about),
       steps: await this.history.steps(id),
       handOvers: await this.history.handOvers(id),
@@ -40,6 +41,11 @@ export class CasePageService {
       report: await this.reports.ofCase(about),
       answer: (await this.answers.ofCase(id)) ?? null,
     };
+  }
+
+  private async mayHandOver(about: CaseRecord): Promise<boolean> {
+    const offered = about.handOverTo !== null && (await this.history.offeredByViewer(about.id));
+    return offered || (await this.records.mayHandOver(about));
   }
 
   private async clock(about: CaseRecord): Promise<{ answer: Run | null; resolve: Run | null } | null> {

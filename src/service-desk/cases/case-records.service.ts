@@ -50,6 +50,15 @@ export class CaseRecordsService {
     return ownerId === userId || (await this.teams.standIn(accountId, ownerId)) === userId;
   }
 
+  /** Its owner, who acts for them, or who leads the team; anybody of the branch once nobody else does. */
+  async mayHandOver(about: CaseRecord): Promise<boolean> {
+    if (await this.actsForOwner(about)) return true;
+    if (this.database.viewer.permissions.includes('teams:write')) return true;
+    const { accountId, ownerId } = about;
+    const atWork = (await this.teams.standIn(accountId, ownerId)) === ownerId;
+    return !atWork || !(await this.cases.personReaches(ownerId, about.branchId));
+  }
+
   ofOwnBranch({ branchId }: Pick<CaseRecord, 'branchId'>): boolean {
     return this.database.viewer.branchIds.includes(branchId);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AnswersRepository } from '../answers/answers.repository';
 import { ServiceRulesService } from '../rules/service-rules.service';
 import { caseCauseMissing, caseNoteMissing, caseWrongStep } from '../service-desk.errors';
 import type { CaseNoteDto, CaseStepDto } from './case.dto';
@@ -16,6 +17,7 @@ export class CaseStepsService {
     private readonly cases: CasesRepository,
     private readonly history: CaseHistoryRepository,
     private readonly rules: ServiceRulesService,
+    private readonly answers: AnswersRepository,
   ) {}
 
   async step(id: string, { from, to, note, ...said }: CaseStepDto): Promise<void> {
@@ -28,6 +30,7 @@ export class CaseStepsService {
     if (missing === 'cause') throw caseCauseMissing();
     if (missing === 'note') throw caseNoteMissing();
     const change = await this.changeOf(before, to, note);
+    if (isReopening(from, to)) await this.answers.endLinks(id);
     await this.cases.update(id, version, { ...change, causeCategory, cause });
     await this.history.addStep({ caseId: id, fromState: from, toState: to, note });
     const closed = to === 'followed-up' || to === 'withdrawn';

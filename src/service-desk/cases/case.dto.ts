@@ -72,6 +72,7 @@ export const caseDetail = row.extend({
   next: z.array(state).describe('Steps that may follow'),
   mayWork: z.boolean().describe('The reader owns the case and moves it on'),
   mayWrite: z.boolean().describe('The reader may add notes, hand over and complete the facts'),
+  mayHandOver: z.boolean().describe('The reader may offer the case to somebody, or take the offer back'),
   clock: z
     .object({ answer: run.nullable(), resolve: run.nullable() })
     .nullable()
@@ -125,6 +126,7 @@ export const caseDetail = row.extend({
       answeredAt: instant.nullable(),
       score: z.number().int().nullable(),
       comment: z.string(),
+      ofThisRound: z.boolean().describe('False for what was said before the case was opened again'),
     })
     .nullable()
     .describe('The newest link that was given out'),

@@ -126,6 +126,15 @@ const LIST: ListSource = {
 export class CasesRepository {
   constructor(private readonly database: Database) {}
 
+  /** Whether somebody is active and of a branch from which another one is worked for. */
+  async personReaches(userId: string, branchId: string): Promise<boolean> {
+    const [row]: [{ reaches: boolean }] = await this.database.manager.query(
+      'SELECT person_reaches($1, $2) AS reaches',
+      [userId, branchId],
+    );
+    return row.reaches;
+  }
+
   async page(query: CaseQueryDto, catalogue: () => Promise<FieldCatalogue>): Promise<Page<CaseRow>> {
     const own = [
       query.q || null,

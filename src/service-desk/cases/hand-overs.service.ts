@@ -5,6 +5,7 @@ import { BranchesService } from '../../identity/branches/branches.service';
 import { UsersService } from '../../identity/users/users.service';
 import { permissionsOf } from '../../identity/permissions';
 import {
+  caseNotYoursToHandOver,
   caseOver,
   handOverOpen,
   handOverToOwner,
@@ -19,8 +20,8 @@ import { CaseRecordsService } from './case-records.service';
 import { CasesRepository } from './cases.repository';
 
 /**
- * A case is never without an owner: until the other has accepted, it stays with whoever has it. A colleague may offer
- * it for an owner who is away, though never to themselves.
+ * A case is never without an owner: until the other has accepted, it stays with whoever has it. Its owner offers
+ * it, or who acts for them or leads the team; a colleague for an owner who is away, though never to themselves.
  */
 @Injectable()
 export class HandOversService {
@@ -40,6 +41,7 @@ export class HandOversService {
     const { userId } = this.database.viewer;
     if (about.state === 'followed-up' || about.state === 'withdrawn') throw caseOver();
     if (about.handOverTo !== null) throw handOverOpen();
+    if (!(await this.records.mayHandOver(about))) throw caseNotYoursToHandOver();
     const toId = await this.teams.standIn(about.accountId, askedFor);
     if (toId === null) throw receiverAway();
     if (toId === about.ownerId) throw handOverToOwner();
@@ -73,6 +75,8 @@ export class HandOversService {
   async takeBack(id: string): Promise<void> {
     const about = await this.records.forWriting(id);
     if (about.handOverTo === null) throw noHandOver();
+    const offeredByViewer = await this.history.offeredByViewer(id);
+    if (!offeredByViewer && !(await this.records.mayHandOver(about))) throw caseNotYoursToHandOver();
     await this.history.endOffer(id, false);
     await this.records.tell('step', about, { facts: { step: 'hand-over-taken-back' } });
   }

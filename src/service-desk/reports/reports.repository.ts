@@ -26,12 +26,20 @@ export class ReportsRepository {
     return rows[0];
   }
 
-  /** The first demand counts: what becomes known later does not move the day. */
-  async demand(caseId: string, reason: ReportReason, dueAt: Date): Promise<void> {
-    await this.database.manager.query(
-      'INSERT INTO case_report (case_id, reason, due_at) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO NOTHING',
+  /**
+   * What becomes known later does not put off a report, though it may bring it forward.
+   *
+   * @returns whether something is demanded that was not before
+   */
+  async demand(caseId: string, reason: ReportReason, dueAt: Date): Promise<boolean> {
+    const rows: unknown[] = await this.database.manager.query(
+      `INSERT INTO case_report AS r (case_id, reason, due_at) VALUES ($1, $2, $3)
+       ON CONFLICT (case_id) DO UPDATE SET reason = excluded.reason, due_at = excluded.due_at
+         WHERE r.sent_at IS NULL AND excluded.due_at < r.due_at
+       RETURNING 1`,
       [caseId, reason, dueAt],
     );
+    return rows.length === 1;
   }
 
   /** @returns false when somebody else saved it since `version` was read, or it is sent */

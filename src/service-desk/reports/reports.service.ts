@@ -10,7 +10,7 @@ import { noReport, reportSent } from '../service-desk.errors';
 import { type ReportRow, ReportsRepository } from './reports.repository';
 import { reportDraft } from './report-text';
 
-/** What is large or critical is told to the client before the working day ends. */
+/** What is large or critical is told to the client the same day. */
 @Injectable()
 export class ReportsService {
   constructor(
@@ -19,12 +19,16 @@ export class ReportsService {
     private readonly rules: ServiceRulesService,
   ) {}
 
-  /** Demands a report when the case is of the kind that needs one, by the end of the day it became known. */
+  /** Demands a report when the case is of the kind that needs one, and tells its owner. */
   async demandFor(about: CaseRecord): Promise<void> {
     if (!isRunning(about.state)) return;
     const reason = reportReason(about, await this.rules.reportPieces(about.branchId));
     if (reason === null) return;
-    await this.reports.demand(about.id, reason, await this.rules.endOfDay(about.branchId, about.now));
+    const dueAt = await this.rules.reportDue(about.branchId, reason, about.now);
+    if (!(await this.reports.demand(about.id, reason, dueAt))) return;
+    await this.records.tell('step', about, {
+      facts: { step: 'report-demanded', dueAt: dueAt.toISOString() },
+    });
   }
 
   async ofCase(about: CaseRecord): Promise<(ReportRow & { draft: { zh: string; en: string } }) | null> {

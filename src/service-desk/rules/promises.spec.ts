@@ -1,4 +1,4 @@
-import { deadlines, reportReason, runOf } from './promises';
+import { deadlines, reportDue, reportReason, runOf } from './promises';
 import { workingTime } from './working-time';
 
 const time = workingTime({
@@ -53,4 +53,17 @@ test('the client is told the same day of what is critical, and of more pieces th
   expect(reportReason({ urgency: 'low', affectedPieces: 1000 }, 1000)).toBeNull();
   expect(reportReason({ urgency: 'low', affectedPieces: 1001 }, 1000)).toBe('pieces');
   expect(reportReason({ urgency: 'high', affectedPieces: null }, 1000)).toBeNull();
+});
+
+test('a report is due when the working day ends; a critical one never later than the same midnight', () => {
+  const due = (reason: 'critical' | 'pieces', now: string) =>
+    reportDue(time, 'Asia/Shanghai', reason, at(now));
+  for (const reason of ['critical', 'pieces'] as const) {
+    expect(due(reason, '2026-11-27T09:00')).toEqual(at('2026-11-27T17:30'));
+  }
+  for (const late of ['2026-11-27T17:31', '2026-11-28T10:00', '2026-11-29T23:59']) {
+    expect(due('pieces', late)).toEqual(at('2026-11-30T17:30'));
+  }
+  expect(due('critical', '2026-11-27T17:31')).toEqual(at('2026-11-28T00:00'));
+  expect(due('critical', '2026-11-29T23:59')).toEqual(at('2026-11-30T00:00'));
 });

@@ -1,3 +1,4 @@
+import { dayAt, dayPlus, instantOf } from '../../../libs/wall-clock/wall-clock';
 import type { WorkingTime } from './working-time';
 
 /** When a case is to be answered, half over, and solved. */
@@ -48,4 +49,15 @@ export function reportReason(
 ): ReportReason | null {
   if (given.urgency === 'critical') return 'critical';
   return (given.affectedPieces ?? 0) > moreThanPieces ? 'pieces' : null;
+}
+
+/**
+ * By when the client is told: the end of the working day, of the next one on a day off. What is critical does not wait
+ * for it: the same day is over at midnight.
+ */
+export function reportDue(time: WorkingTime, timeZone: string, reason: ReportReason, at: Date): Date {
+  const workedUntil = time.endOfDay(at);
+  if (reason !== 'critical') return workedUntil;
+  const midnight = instantOf(dayPlus(dayAt(at.getTime(), timeZone), 1), 0, timeZone);
+  return new Date(Math.min(workedUntil.getTime(), midnight));
 }

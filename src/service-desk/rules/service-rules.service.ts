@@ -6,7 +6,7 @@ import { dayAt } from '../../../libs/wall-clock/wall-clock';
 import { BranchesService } from '../../identity/branches/branches.service';
 import type { ServedTier, Urgency } from '../cases/case-words';
 import { hoursUnusable, standardsInPast } from '../service-desk.errors';
-import { type Deadlines, deadlines } from './promises';
+import { type Deadlines, deadlines, reportDue, type ReportReason } from './promises';
 import type { SaveCategoryDto, SaveDaysDto, SaveHoursDto, SaveStandardsDto } from './service-rules.dto';
 import { type Promised, ServiceRulesRepository, type StandardRow } from './service-rules.repository';
 import { type WorkingTime, workingTime } from './working-time';
@@ -77,11 +77,15 @@ export class ServiceRulesService {
     return counted(() => deadlines(time, clockFrom, promised));
   }
 
-  /** @throws AppError `service-rules.no-working-time` */
-  async endOfDay(branchId: string, at: Date): Promise<Date> {
+  /**
+   * By when the client is told of what became known at an instant.
+   *
+   * @throws AppError `service-rules.no-working-time`
+   */
+  async reportDue(branchId: string, reason: ReportReason, at: Date): Promise<Date> {
     const { timeZone } = await this.branches.get(branchId);
     const time = await this.workingTime(branchId, timeZone);
-    return counted(() => time.endOfDay(at));
+    return counted(() => reportDue(time, timeZone, reason, at));
   }
 
   async saveHours({ of, ...hours }: SaveHoursDto) {

@@ -7380,6 +7380,8 @@ export interface components {
             mayWork: boolean;
             /** @description The reader may add notes, hand over and complete the facts */
             mayWrite: boolean;
+            /** @description The reader may offer the case to somebody, or take the offer back */
+            mayHandOver: boolean;
             /** @description Null for readers who do not see the working hours of the branch */
             clock: {
                 /** @description In minutes of working time */
@@ -7460,6 +7462,8 @@ export interface components {
                 answeredAt: string | null;
                 score: number | null;
                 comment: string;
+                /** @description False for what was said before the case was opened again */
+                ofThisRound: boolean;
             } | null;
         };
         OpenCaseDto: {

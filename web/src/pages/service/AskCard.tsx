@@ -14,18 +14,19 @@ export function AskCard({ about }: { about: CaseDetails }) {
   const link = useAnswerLink(about.id);
   const { answer } = about;
   const resolved = about.state === 'resolved' || about.state === 'followed-up';
+  const answered = answer !== null && answer.score !== null && answer.ofThisRound;
   if (!resolved && answer === null) return null;
   return (
     <Card title={t('service.ask.title')}>
       <Standing about={about} />
-      {about.mayWork && resolved && answer?.score == null && !link.data && (
+      {about.mayWork && resolved && !answered && !link.data && (
         <div className={styles.actions}>
           <Button loading={link.isPending} onClick={() => link.mutate()}>
             {t(answer === null ? 'service.ask.make' : 'service.ask.again')}
           </Button>
         </div>
       )}
-      {link.data && answer?.score == null && <FreshLink token={link.data.token} />}
+      {link.data && !answered && <FreshLink token={link.data.token} />}
       {link.error && <Failure error={link.error} />}
     </Card>
   );

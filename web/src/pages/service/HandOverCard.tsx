@@ -20,7 +20,9 @@ export function HandOverCard({ about, over }: { about: CaseDetails; over: boolea
     <Card title={t('service.handOver.title')}>
       {about.handOverTo === null ? (
         <>
-          <Button onClick={() => setOffering(true)}>{t('service.handOver.action')}</Button>
+          <Button disabled={!about.mayHandOver} onClick={() => setOffering(true)}>
+            {t('service.handOver.action')}
+          </Button>
           <p className={styles.hint}>{t('service.handOver.rule', { name: owner })}</p>
         </>
       ) : (
@@ -69,7 +71,11 @@ function Waiting({ about, owner }: { about: CaseDetails; owner: string }) {
             </Button>
           </>
         ) : (
-          <Button loading={takeBack.isPending} onClick={() => takeBack.mutate()}>
+          <Button
+            disabled={!about.mayHandOver}
+            loading={takeBack.isPending}
+            onClick={() => takeBack.mutate()}
+          >
             {t('service.handOver.takeBack')}
           </Button>
         )}
