@@ -401,7 +401,11 @@ describe('who sees what', () => {
   });
 
   test('a stranger sees no row of any of it', async () => {
-    await open(people.anna.caller, { urgency: 'critical' });
+    const it = await step(
+      await step(await open(people.anna.caller, { urgency: 'critical' }), 'heard'),
+      'resolved',
+    );
+    await people.anna.caller.post(`/api/service-cases/${it.id}/answer-link`).expect(201);
     for (const table of [
       'service_case',
       'case_step',
