@@ -88,12 +88,13 @@ export class DeclineRepository {
     );
   }
 
+  /** Without what belongs to a festival: one that lies in another month this year is not a fall, and has its own. */
   months(accountIds: readonly string[], month: string, before: string): Promise<MonthRow[]> {
     return this.database.manager.query(
       `SELECT account_id AS "accountId",
               coalesce(sum(amount_fen) FILTER (WHERE month = $3), 0)::bigint AS "beforeFen",
               coalesce(sum(amount_fen) FILTER (WHERE month = $2), 0)::bigint AS "nowFen"
-       FROM account_revenue_line WHERE account_id = ANY ($1) AND month IN ($2::date, $3::date)
+       FROM account_revenue_line WHERE account_id = ANY ($1) AND month IN ($2::date, $3::date) AND occasion IS NULL
        GROUP BY account_id`,
       [accountIds, month, before],
     );
@@ -119,6 +120,15 @@ export class DeclineRepository {
        WHERE account_id = ANY ($1) AND occasion IS NOT NULL AND ends_on IS NOT NULL GROUP BY 1, 2, 3`,
       [accountIds],
     );
+  }
+
+  /** Who is told of an account that nobody manages: the nearest leader upwards from its branch. */
+  async leaders(branchId: string): Promise<string[]> {
+    const [row]: [{ ids: string[] | null }] = await this.database.manager.query(
+      'SELECT branch_leaders($1) AS ids',
+      [branchId],
+    );
+    return row.ids ?? [];
   }
 
   /** Whoever finds the same account fallen at the same time waits here until the other has written it down. */
@@ -167,13 +177,14 @@ export class DeclineRepository {
   /** Due so many working days from a day on, by the calendar of the account's branch. */
   async openRecovery(
     account: WatchedAccount,
+    ownerId: string | null,
     today: string,
     workingDays: number,
   ): Promise<{ id: string; dueOn: string }> {
     const [row]: { id: string; dueOn: string }[] = await this.database.manager.query(
       `INSERT INTO recovery_plan (account_id, owner_id, due_on)
        SELECT $1, $2, coalesce(working_day_after($3, $4::date, $5), $4::date + $5) RETURNING id, due_on::text AS "dueOn"`,
-      [account.id, account.managerId, account.branchId, today, workingDays],
+      [account.id, ownerId, account.branchId, today, workingDays],
     );
     return row!;
   }

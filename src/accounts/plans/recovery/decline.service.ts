@@ -81,9 +81,15 @@ export class DeclineService {
     await this.decline.lockAccount(account.id);
     if (await this.decline.hasAlarm(account.id, compared)) return { recoveryId: null, opened: false };
     const running = await this.decline.runningRecovery(account.id);
+    const concerned = account.managerId ? [account.managerId] : await this.decline.leaders(account.branchId);
     const opened = running
       ? null
-      : await this.decline.openRecovery(account, await this.records.today(), rule.recoveryDays);
+      : await this.decline.openRecovery(
+          account,
+          concerned[0] ?? null,
+          await this.records.today(),
+          rule.recoveryDays,
+        );
     const recoveryId = running ?? opened!.id;
     const thresholdPercent = compared.kind === 'festival' ? rule.festivalPercent : rule.monthPercent;
     await this.decline.insertAlarm({
@@ -97,7 +103,7 @@ export class DeclineService {
     await this.records.tell(account, {
       kind: opened ? 'recovery.opened' : 'recovery.alarm-joined',
       subject: { type: 'recovery', id: recoveryId },
-      concerns: account.managerId ? [account.managerId] : [],
+      concerns: concerned,
       facts: {
         name: account.name,
         decline: compared.kind,
