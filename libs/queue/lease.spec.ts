@@ -37,7 +37,7 @@ test('a renewal that fails is tried again; a lost lease is let go and tells the 
 
 test('a lease nobody could renew for too long counts as lost, and is still tried', async () => {
   const held = lease(away);
-  await holding({ ...held, patienceMs: 4 * EVERY_MS }, async ({ signal }) => {
+  await holding({ ...held, patienceMs: 40 * EVERY_MS }, async ({ signal }) => {
     await held.reached(1)();
     expect(signal.aborted).toBe(false);
     for (let round = 0; round < 400 && !signal.aborted; round++) await sleep(EVERY_MS);

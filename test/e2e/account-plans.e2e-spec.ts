@@ -158,8 +158,8 @@ test('answers in time and satisfaction come from the service desk', async () => 
     );
   }
   await program.fixtures.sql(
-    `INSERT INTO case_answer_link (case_id, token_hash, created_by, expires_at, answered_at, score)
-     SELECT id, sha256(number::bytea), owner_id, now(), now(), CASE WHEN row_number() OVER () = 1 THEN 5 ELSE 4 END
+    `INSERT INTO case_answer_link (round, case_id, token_hash, created_by, expires_at, answered_at, score)
+     SELECT round, id, sha256(number::bytea), owner_id, now(), now(), CASE WHEN row_number() OVER () = 1 THEN 5 ELSE 4 END
      FROM service_case ORDER BY number LIMIT 2`,
   );
   const { goals } = await planOf(manager);

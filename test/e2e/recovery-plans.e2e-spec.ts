@@ -307,3 +307,33 @@ test('a job’s alarm tells the owner, in nobody’s name, and never who only se
   const seen = await member.get(`/api/accounts/${ids.get('FELL')}/timeline`).expect(200);
   expect(seen.text).not.toContain('recovery.');
 });
+
+test('a festival in another month than last year is no fall of the month', async () => {
+  await program.fixtures.sql('DELETE FROM decline_alarm');
+  await program.fixtures.sql('DELETE FROM account_action');
+  await program.fixtures.sql('DELETE FROM recovery_plan');
+  await program.fixtures.sql('DELETE FROM revenue_line');
+  const [campaign] = await program.fixtures.sql<{ id: string }>(
+    `INSERT INTO campaign (branch_id, account_id, name, product, occasion, state, starts_on, ends_on)
+     SELECT branch_id, id, '节', 'postcard', 'mid-autumn', 'done', $2::date, $2::date + 20
+     FROM key_account WHERE id = $1 RETURNING id`,
+    [ids.get('NEW'), before],
+  );
+  await book('NEW', before, 9_000_000, campaign!.id);
+  const { body } = await leader.post('/api/decline-checks').expect(200);
+  expect(body).toMatchObject({ alarms: 0, opened: 0 });
+});
+
+test('the fall of an account that nobody manages is the nearest leader’s', async () => {
+  await program.fixtures.sql('DELETE FROM account_member WHERE account_id = $1', [ids.get('FEAST')]);
+  await program.fixtures.sql('UPDATE key_account SET manager_id = NULL WHERE id = $1', [ids.get('FEAST')]);
+  await book('FEAST', before, 9_000_000);
+  const jobs = program.app.get(PlanJobsService, { strict: false });
+  await jobs.checkDecline({ branchId: city }, { signal: new AbortController().signal });
+  const plans = await listed(leader);
+  expect(plans).toMatchObject([{ accountName: 'FEAST', ownerName: 'leader' }]);
+  const { body } = await leader.get('/api/notifications').expect(200);
+  expect((body as { items: { path: string }[] }).items.map(({ path }) => path)).toContain(
+    `/recovery/${plans[0]!.id}`,
+  );
+});

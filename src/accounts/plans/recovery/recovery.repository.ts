@@ -109,8 +109,8 @@ export class RecoveryRepository {
       `SELECT d.id, d.kind, d.year, d.month::text, d.occasion, d.before_fen AS "beforeFen", d.now_fen AS "nowFen",
               d.threshold_percent AS "thresholdPercent", d.raised_at AS "raisedAt",
               (SELECT coalesce(sum(l.amount_fen), 0)::bigint FROM account_revenue_line l
-               WHERE l.account_id = d.account_id AND (l.month = d.month
-                 OR (d.kind = 'festival' AND l.occasion = d.occasion AND l.edition = d.year))) AS "currentFen"
+               WHERE l.account_id = d.account_id AND ((l.month = d.month AND l.occasion IS NULL)
+                OR (d.kind = 'festival' AND l.occasion = d.occasion AND l.edition = d.year))) AS "currentFen"
        FROM decline_alarm d WHERE d.recovery_id = $1 ORDER BY d.raised_at, d.id`,
       [recoveryId],
     );
