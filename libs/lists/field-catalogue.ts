@@ -94,6 +94,8 @@ export interface ListField {
   totalable?: boolean;
   /** Changeable in its cell and for many at once, where the list has an editor. */
   editable?: boolean;
+  /** What it takes to change it, besides what the list's editor asks for. */
+  editPermission?: string;
   /** An edit may not leave it empty. */
   required?: boolean;
   /** Whoever lacks this permission has no such field: not to see, not to ask by. */

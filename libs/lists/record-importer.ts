@@ -87,6 +87,8 @@ export interface RecordImporter {
   readonly title: Sentence;
   /** Whoever lacks one of them imports nothing. */
   readonly permissions: readonly string[];
+  /** What single rows may take besides; whoever lacks it imports the others. */
+  readonly extraPermissions?: readonly string[];
   columns(): Promise<readonly ImportColumn[]>;
   /** What each row would come to; rows of one call are looked at together and each on its own. */
   plan(rows: readonly ImportedRow[]): Promise<PlannedRow[]>;

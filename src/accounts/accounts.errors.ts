@@ -37,6 +37,16 @@ export const creditCodeInvalid = () => {
   ]);
 };
 
+export const tierNeedsApproval = () => {
+  const sentence = {
+    zh: '调整客户等级须由领导批准。请在客户页提交等级调整建议并说明理由，或保持原等级。',
+    en: 'A leader decides about tiers. Propose the tier with your reason on the account’s page, or leave it as it is.',
+  };
+  return new AppError('account.tier-needs-approval', 403, sentence, [
+    { path: 'tier', code: 'needs-approval', ...sentence },
+  ]);
+};
+
 export const accountCycle = () => {
   const sentence = {
     zh: '上级客户不能是它自己或其下属客户，请另选上级。',

@@ -30,6 +30,7 @@ import { AccountListService } from './list/account-list.service';
 import { PeopleController } from './people.controller';
 import { PeopleService } from './people.service';
 import { RegradingController } from './regrading/regrading.controller';
+import { GRADE_TIERS, RegradingJobsService } from './regrading/regrading-jobs.service';
 import { RegradingService } from './regrading/regrading.service';
 import { TierProposal } from './regrading/tier-proposal.entity';
 import { TierProposalsRepository } from './regrading/tier-proposals.repository';
@@ -44,7 +45,7 @@ import { TeamService } from './team/team.service';
 
 @Module({
   imports: [
-    QueueModule.forFeature([FOLLOW_SEAT]),
+    QueueModule.forFeature([FOLLOW_SEAT, GRADE_TIERS]),
     TypeOrmModule.forFeature([
       KeyAccount,
       AccountMember,
@@ -91,6 +92,7 @@ import { TeamService } from './team/team.service';
     TierRulesRepository,
     TierProposalsRepository,
     RegradingService,
+    RegradingJobsService,
   ],
   exports: [AccountDuplicatesService, AccountsService, CustomFieldsService, TeamService],
 })

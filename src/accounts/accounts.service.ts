@@ -15,6 +15,7 @@ import {
   accountNotFound,
   accountOfOtherBranch,
   creditCodeTaken,
+  tierNeedsApproval,
 } from './accounts.errors';
 import {
   AccountChange,
@@ -116,7 +117,10 @@ export class AccountsService {
     return this.profile(id);
   }
 
-  /** @throws AppError `record.likely-duplicate` as {@link create} does, when a name or number changes */
+  /**
+   * @throws AppError `record.likely-duplicate` as {@link create} does, when a name or number changes;
+   *   `account.tier-needs-approval`
+   */
   async update(
     id: string,
     { version, reason, customValues, confirmedDuplicates, ...input }: AccountUpdate,
@@ -124,6 +128,7 @@ export class AccountsService {
     const before = await this.profile(id);
     if (!before.mayChange) throw accountOfOtherBranch();
     const change = withCreditCode(given(input));
+    if (change.tier && change.tier !== before.tier && !this.mayGrade()) throw tierNeedsApproval();
     if (change.branchId) await this.branches.get(change.branchId);
     if (change.managerId && change.managerId !== before.managerId) await this.users.get(change.managerId);
     if (change.parentId && change.parentId !== before.parentId) await this.assertParent(id, change.parentId);
@@ -193,6 +198,10 @@ export class AccountsService {
   private async gone(id: string): Promise<AppError> {
     const survivorId = await this.accounts.survivor(id);
     return survivorId ? accountMerged(survivorId) : accountNotFound();
+  }
+
+  private mayGrade(): boolean {
+    return this.database.viewer.permissions.includes('accounts:approve');
   }
 
   private owns(account: AccountRow): boolean {

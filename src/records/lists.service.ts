@@ -28,7 +28,9 @@ export class ListsService {
       permission !== undefined && permissions.includes(permission);
     const mayEditMany = holds(list.editor?.permission);
     const mayEdit = mayEditMany || holds(list.editPermission);
-    const described = (field: ListField) => describe(field, mayEdit);
+    const mayEditField = ({ editPermission }: ListField) =>
+      editPermission === undefined || holds(editPermission);
+    const described = (field: ListField) => describe(field, mayEdit && mayEditField(field));
     return {
       list: list.name,
       title: list.title,

@@ -232,7 +232,11 @@ describe('completeness and review', () => {
     expect(told).toMatchObject([{ kind: 'account.reviewed', reason: '电话核对' }]);
     expect(await due()).toEqual([]);
     // Another tier, another interval, counted from the same review.
-    const standard = await change({ ...account, version: 2 }, { tier: 'standard' }).expect(200);
+    await program.fixtures.user('grader@example.test', city, ['administrator']);
+    const grader = await program.as('grader@example.test');
+    const standard = await grader
+      .patch(`/api/accounts/${account.id}`, { version: 2, tier: 'standard' })
+      .expect(200);
     expect(standard.body).toMatchObject({ reviewDueOn: reviewDueOn(TODAY, 'standard') });
     await insider.post(`/api/accounts/${account.id}/review`, { version: 2 }).expect(412);
   });

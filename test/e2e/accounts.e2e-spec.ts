@@ -391,7 +391,7 @@ describe('a likely duplicate', () => {
     const saved = await cityMarketer
       .patch(`/api/accounts/${id}`, { ...change, confirmedDuplicates: true })
       .expect(200);
-    const next = { name: '筼筜湖宾馆公司', tier: 'standard', version: (saved.body as Account).version };
+    const next = { name: '筼筜湖宾馆公司', industry: 'H61', version: (saved.body as Account).version };
     await cityMarketer.patch(`/api/accounts/${id}`, next).expect(200);
   });
 });

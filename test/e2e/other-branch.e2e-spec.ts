@@ -100,6 +100,7 @@ function examples(): Record<string, Example> {
     'DELETE /api/decline-thresholds/:id': { id: world.spareThresholdId },
     'PATCH /api/account-fields/:id': { id: world.fieldId, body: { labelZh: '新名', version } },
     'GET /api/accounts/:id/team': account,
+    'GET /api/accounts/:id/tier-proposal': account,
     'GET /api/accounts/:id/team/history': account,
     'PUT /api/accounts/:id/team': { ...account, body: { version: 1, members: [] } },
     'GET /api/absences/:id': { id: world.absenceId },
@@ -294,6 +295,10 @@ test('ids of another branch in a body are as unknown as ids of nothing', async (
   const refused: [string, Test][] = [
     ['account in the branch', world.stranger.post('/api/accounts', { ...account, branchId: branch })],
     ['account with manager', world.stranger.post('/api/accounts', { ...account, managerId: marketer })],
+    [
+      'tier proposal',
+      world.stranger.post('/api/account-tier-proposals', { accountId, toTier: 'standard', reason: '甲' }),
+    ],
     ['account with parent', world.stranger.post('/api/accounts', { ...account, parentId: accountId })],
     ['account moved', world.stranger.patch(`/api/accounts/${id}`, { branchId: branch, version })],
     [

@@ -347,7 +347,7 @@ describe('undoing', () => {
     const touched = await make('U2', { phone: '0592-1111111' });
     const made = await applied(
       file(
-        'U1,,一般,,0592-3333333,,',
+        'U1,,,,0592-3333333,,',
         'U2,,,,0592-3333333,,',
         'U3,没人碰,重点,,,,',
         'U4,有联系人,重点,,,,',
@@ -482,7 +482,7 @@ describe("an account's manager", () => {
     const { id } = await checked(
       [
         HEAD,
-        'N1,没有人,一般,nobody@example.test',
+        'N4,没有人,一般,nobody@example.test',
         'N2,外省人,一般,outsider@example.test',
         'N3,同名人,一般,同名',
       ].join('\n'),

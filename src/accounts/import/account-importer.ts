@@ -39,6 +39,7 @@ export class AccountImporter implements RecordImporter {
   readonly list = 'accounts';
   readonly title = { zh: '大客户', en: 'Key accounts' };
   readonly permissions = ['accounts:read', 'accounts:write'];
+  readonly extraPermissions = ['accounts:approve'];
 
   constructor(
     private readonly database: Database,
@@ -92,7 +93,7 @@ export class AccountImporter implements RecordImporter {
     rows: readonly AccountRowInput[],
     columns: ImportColumn[],
   ): Promise<AccountSurroundings> {
-    const { branchId: ownBranchId, branchIds } = this.database.viewer;
+    const { branchId: ownBranchId, branchIds, permissions } = this.database.viewer;
     const codes = rows.flatMap(({ input, parent }) => [input.code ?? [], parent ?? []].flat());
     const creditCodes = rows.flatMap(({ input }) => input.creditCode ?? []);
     const accounts = await this.imports.matching(codes, creditCodes);
@@ -108,6 +109,7 @@ export class AccountImporter implements RecordImporter {
       accounts,
       people,
       definitions: (branchId) => definitions.get(branchId) ?? [],
+      mayGrade: permissions.includes('accounts:approve'),
     };
   }
 

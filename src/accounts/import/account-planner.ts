@@ -33,6 +33,8 @@ export interface AccountSurroundings {
   /** People of the branches within reach whom a row may mean. */
   people: readonly ImportPerson[];
   definitions(branchId: string): readonly CustomDefinition[];
+  /** Another tier for an account that is there takes a leader. */
+  mayGrade: boolean;
 }
 
 const fault = (column: string | null, code: string, zh: string, en: string): ImportFault => ({
@@ -64,6 +66,12 @@ const FAULTS = {
   codeMissing: fault('code', 'required', '新客户须有编号。', 'A new account needs a code.'),
   nameMissing: fault('name', 'required', '新客户须有名称。', 'A new account needs a name.'),
   tierMissing: fault('tier', 'required', '新客户须有等级。', 'A new account needs a tier.'),
+  tierNeedsApproval: fault(
+    'tier',
+    'needs-approval',
+    '调整已有客户的等级须由领导批准；请留空此列，在客户页提交等级调整建议。',
+    'A leader decides about the tier of an account that is there. Leave it empty here and propose the tier on its page.',
+  ),
   parent: fault(
     'parent',
     'parent-unknown',
@@ -100,6 +108,8 @@ export function planAccount(row: AccountRowInput, around: AccountSurroundings): 
   const custom = customOf(row, before, home, around);
   faults.push(...custom.faults);
   if (!before) faults.push(...missing(row));
+  const isGraded = before && row.input.tier !== undefined && row.input.tier !== before.tier;
+  if (isGraded && !around.mayGrade) faults.push(FAULTS.tierNeedsApproval);
   if (faults.length > 0) return faulty(row, faults);
   if (custom.changes.length > 0) save.customValues = custom.values;
   const seated = 'code' in manager ? null : manager.person;

@@ -75,6 +75,7 @@ export const ACCOUNT_FIELDS: readonly ListField[] = [
     sort: { expression: `array_position(ARRAY['provincial', 'key', 'standard'], a.tier)`, type: 'integer' },
     groupable: true,
     editable: true,
+    editPermission: 'accounts:approve',
     required: true,
   },
   {

@@ -34,6 +34,12 @@ export function proposedTier(
   return tier;
 }
 
+/** The month before a day's own: the last one whose figures are whole. @param today `2026-11-23` */
+export function lastWholeMonth(today: string): string {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 10);
+}
+
 /** The twelve months up to a day's own, each as its first day. @param today `2026-11-23` */
 export function twelveMonths(today: string): { fromMonth: string; toMonth: string } {
   const [year, month] = today.split('-').map(Number) as [number, number];

@@ -6,6 +6,7 @@ import { IdParam } from '../../../libs/http/page.dto';
 import {
   CreateTierRuleDto,
   DecideDto,
+  ProposeTierDto,
   TierProposalDto,
   TierProposalPageDto,
   TierProposalQueryDto,
@@ -13,6 +14,7 @@ import {
   TierRulePageDto,
   TierRunDto,
   UpdateTierRuleDto,
+  WaitingTierDto,
 } from './regrading.dto';
 import { RegradingService } from './regrading.service';
 
@@ -47,6 +49,21 @@ export class RegradingController {
   @ZodResponse({ status: 200, type: TierProposalPageDto })
   proposals(@Query() query: TierProposalQueryDto) {
     return this.regrading.page(query);
+  }
+
+  /** Another tier for an account, for a leader to decide. */
+  @Post('account-tier-proposals')
+  @Allow('accounts:write')
+  @ZodResponse({ status: 201, type: TierProposalDto })
+  propose(@Body() body: ProposeTierDto) {
+    return this.regrading.propose(body);
+  }
+
+  @Get('accounts/:id/tier-proposal')
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: WaitingTierDto })
+  waiting(@Param() { id }: IdParam) {
+    return this.regrading.waitingOf(id);
   }
 
   /** Holds every account in reach against the rule of its branch, by the revenue of twelve months. */

@@ -25,11 +25,13 @@ const proposalSchema = z.object({
   branchName: z.string().nullable(),
   fromTier: z.enum(ACCOUNT_TIERS),
   toTier: z.enum(ACCOUNT_TIERS),
-  revenueFen: z.number().int(),
+  revenueFen: z.number().int().nullable().describe('Null when whoever proposed it may not read revenue'),
   fromMonth: isoDate,
   toMonth: isoDate,
-  provincialFromFen: z.number().int(),
-  keyFromFen: z.number().int(),
+  provincialFromFen: z.number().int().nullable().describe('Null when a person proposed it'),
+  keyFromFen: z.number().int().nullable(),
+  proposedByName: z.string().nullable().describe('Null when a rule proposed it'),
+  reason: z.string(),
   state: z.enum(PROPOSAL_STATES),
   note: z.string(),
   decidedByName: z.string().nullable(),
@@ -50,6 +52,14 @@ export class TierProposalPageDto extends createZodDto(pageOf(proposalSchema)) {}
 export class TierProposalQueryDto extends createZodDto(
   pageQuery.extend({ state: z.enum(PROPOSAL_STATES).optional() }),
 ) {}
+export class ProposeTierDto extends createZodDto(
+  z.object({
+    accountId: z.uuid(),
+    toTier: z.enum(ACCOUNT_TIERS),
+    reason: z.string().trim().min(1).max(500),
+  }),
+) {}
+export class WaitingTierDto extends createZodDto(z.object({ waiting: proposalSchema.nullable() })) {}
 export class TierRunDto extends createZodDto(
   z.object({ proposed: z.number().int().describe('Accounts for which another tier is now proposed') }),
 ) {}

@@ -19,6 +19,14 @@ export const tierThresholdsWrong = () => {
   ]);
 };
 
+export const tierSame = () => {
+  const sentence = {
+    zh: '该客户已是这个等级，请选择另一等级。',
+    en: 'The account has this tier already. Choose another.',
+  };
+  return new AppError('account.tier-same', 400, sentence, [{ path: 'toTier', code: 'same', ...sentence }]);
+};
+
 export const tierProposalDecided = () =>
   new AppError('account.tier-proposal-decided', 409, {
     zh: '此建议已处理，或已被新的评定取代，请刷新列表。',

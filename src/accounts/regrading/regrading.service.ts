@@ -6,16 +6,23 @@ import type { Page } from '../../../libs/database/keyset';
 import { RecordEvent } from '../../../libs/events/record-event';
 import { yuanText } from '../../../libs/money/money';
 import { BranchesService } from '../../identity/branches/branches.service';
+import { accountOfOtherBranch } from '../accounts.errors';
 import { AccountsService } from '../accounts.service';
 import { dayIn } from '../profile/review-due';
-import { proposedTier, type TierThresholds, twelveMonths } from './proposed-tier';
-import type { CreateTierRuleDto, TierProposalQueryDto, UpdateTierRuleDto } from './regrading.dto';
+import { lastWholeMonth, proposedTier, type TierThresholds, twelveMonths } from './proposed-tier';
+import type {
+  CreateTierRuleDto,
+  ProposeTierDto,
+  TierProposalQueryDto,
+  UpdateTierRuleDto,
+} from './regrading.dto';
 import {
   tierChangedMeanwhile,
   tierProposalDecided,
   tierProposalNotFound,
   tierRuleNotFound,
   tierRuleTaken,
+  tierSame,
   tierThresholdsWrong,
 } from './regrading.errors';
 import { type TierProposalRow, TierProposalsRepository } from './tier-proposals.repository';
@@ -24,6 +31,8 @@ import { type TierRuleRow, TierRulesRepository } from './tier-rules.repository';
 export interface TierRuleView extends TierRuleRow {
   mayChange: boolean;
 }
+
+type Period = ReturnType<typeof twelveMonths>;
 
 /** Tiers by revenue: an administrator lays down thresholds, a run proposes, a leader decides. */
 @Injectable()
@@ -66,21 +75,63 @@ export class RegradingService {
     return this.proposals.page(query);
   }
 
-  /** Holds every account against the rule of its branch; what waited before gives way. */
+  /** What waits for an account to be decided. @throws AppError `not-found` */
+  async waitingOf(accountId: string): Promise<{ waiting: TierProposalRow | null }> {
+    await this.accounts.get(accountId);
+    return { waiting: (await this.proposals.waitingOf(accountId)) ?? null };
+  }
+
+  /** @throws AppError `not-found`, `account.read-only`, `account.tier-same` */
+  async propose({ accountId, toTier, reason }: ProposeTierDto): Promise<TierProposalRow> {
+    const { branchId, tier: fromTier, mayChange } = await this.accounts.profile(accountId);
+    if (!mayChange) throw accountOfOtherBranch();
+    if (toTier === fromTier) throw tierSame();
+    const { userId, permissions } = this.database.viewer;
+    const period = await this.period();
+    const revenueFen = permissions.includes('revenue:read')
+      ? await this.proposals.revenueOf(accountId, period.fromMonth, period.toMonth)
+      : null;
+    const proposal = { accountId, branchId, fromTier, toTier, revenueFen, ...period };
+    const byPerson = { proposedBy: userId, reason, provincialFromFen: null, keyFromFen: null };
+    const id = await this.proposals.propose({ ...proposal, ...byPerson });
+    const subject = { type: 'account', id: accountId };
+    const facts = { fromTier, toTier };
+    const event = new RecordEvent({ kind: 'regrading.asked', branchId, subject, facts, reason });
+    await this.events.emitAsync(RecordEvent.event, event);
+    return this.proposal(id);
+  }
+
+  /** Holds every account in reach against the rule of its branch; what rules proposed before gives way. */
   async run(): Promise<{ proposed: number }> {
-    const { timeZone } = await this.branches.get(this.database.viewer.branchId);
-    const period = twelveMonths(dayIn(timeZone));
-    const proposals = (await this.proposals.graded(period.fromMonth, period.toMonth)).flatMap((account) => {
-      const toTier = proposedTier(account.tier, account.revenueFen, account, account.wholePeriod);
-      if (!toTier) return [];
-      const { accountId, branchId, tier, revenueFen, provincialFromFen, keyFromFen } = account;
+    return this.grade(await this.period(), null);
+  }
+
+  /** What a rule does by itself every month. What was turned down of late is not proposed again. */
+  async gradeMonth(ruleId: string): Promise<void> {
+    const month = await this.tierRules.beginMonth(ruleId);
+    if (month) await this.grade(twelveMonths(lastWholeMonth(month)), ruleId);
+  }
+
+  private async grade(period: Period, ruleId: string | null): Promise<{ proposed: number }> {
+    const graded = await this.proposals.graded(period.fromMonth, period.toMonth, ruleId);
+    const proposals = graded.flatMap((account) => {
+      const { accountId, branchId, tier, revenueFen, provincialFromFen, keyFromFen, wholePeriod } = account;
+      const toTier = proposedTier(tier, revenueFen, account, wholePeriod);
+      if (!toTier || (ruleId !== null && account.rejected.includes(toTier))) return [];
       return [
         { accountId, branchId, fromTier: tier, toTier, revenueFen, provincialFromFen, keyFromFen, ...period },
       ];
     });
-    await this.proposals.replaceWaiting(proposals);
-    if (proposals.length > 0) await this.tellProposed(proposals.length);
-    return { proposed: proposals.length };
+    const accountIds = graded.map(({ accountId }) => accountId);
+    const proposed = await this.proposals.replaceWaiting(accountIds, proposals);
+    if (proposed > 0) await this.tellProposed(proposed);
+    return { proposed };
+  }
+
+  /** The last twelve months whose figures are whole. */
+  private async period(): Promise<Period> {
+    const { timeZone } = await this.branches.get(this.database.viewer.branchId);
+    return twelveMonths(lastWholeMonth(dayIn(timeZone)));
   }
 
   /** Gives the account its new tier, with the figures as the reason in its history. */
@@ -110,13 +161,14 @@ export class RegradingService {
 
   private async tell(kind: string, id: string): Promise<TierProposalRow> {
     const proposal = await this.proposal(id);
-    const { accountId, fromTier, toTier, revenueFen, note } = proposal;
+    const { accountId, fromTier, toTier, revenueFen, note, proposedBy } = proposal;
     const { branchId } = await this.accounts.get(accountId);
     const subject = { type: 'account', id: accountId };
     const facts = { fromTier, toTier, revenueFen };
+    const concerns = proposedBy ? [proposedBy] : [];
     await this.events.emitAsync(
       RecordEvent.event,
-      new RecordEvent({ kind, branchId, subject, facts, reason: note || null }),
+      new RecordEvent({ kind, branchId, subject, facts, reason: note || null, concerns }),
     );
     return proposal;
   }
@@ -150,5 +202,5 @@ function assertOrder({ provincialFromFen, keyFromFen }: TierThresholds): void {
 }
 
 /** What stands in the account's history when the leader adds no words, in the product's first language. */
-const reasonOf = ({ fromMonth, toMonth, revenueFen }: TierProposalRow): string =>
-  `${fromMonth.slice(0, 7)} 至 ${toMonth.slice(0, 7)} 收入 ${yuanText(revenueFen)} 元`;
+const reasonOf = ({ fromMonth, toMonth, revenueFen, reason }: TierProposalRow): string =>
+  reason || `${fromMonth.slice(0, 7)} 至 ${toMonth.slice(0, 7)} 收入 ${yuanText(revenueFen ?? 0)} 元`;

@@ -11,11 +11,15 @@ export class TierProposal {
   @Index('ix_account_tier_proposal_account') @Column({ name: 'account_id', type: 'uuid' }) accountId!: string;
   @Column({ name: 'from_tier', type: 'text' }) fromTier!: AccountTier;
   @Column({ name: 'to_tier', type: 'text' }) toTier!: AccountTier;
-  @Column({ name: 'revenue_fen', type: 'bigint' }) revenueFen!: number;
+  @Column({ name: 'revenue_fen', type: 'bigint', nullable: true }) revenueFen!: number | null;
   @Column({ name: 'from_month', type: 'date' }) fromMonth!: string;
   @Column({ name: 'to_month', type: 'date' }) toMonth!: string;
-  @Column({ name: 'provincial_from_fen', type: 'bigint' }) provincialFromFen!: number;
-  @Column({ name: 'key_from_fen', type: 'bigint' }) keyFromFen!: number;
+  /** The thresholds of the rule that proposed it; none for a person's. */
+  @Column({ name: 'provincial_from_fen', type: 'bigint', nullable: true }) provincialFromFen!: number | null;
+  @Column({ name: 'key_from_fen', type: 'bigint', nullable: true }) keyFromFen!: number | null;
+  /** The person who proposed it, in place of a rule, and why. */
+  @Column({ name: 'proposed_by', type: 'uuid', nullable: true }) proposedBy!: string | null;
+  @Column({ type: 'text', default: '' }) reason!: string;
   @Column({ type: 'text', default: 'proposed' }) state!: ProposalState;
   @Column({ type: 'text', default: '' }) note!: string;
   @Column({ name: 'decided_by', type: 'uuid', nullable: true }) decidedBy!: string | null;

@@ -16,6 +16,8 @@ export class TierRule {
   @Column({ name: 'branch_id', type: 'uuid' }) branchId!: string;
   @Column({ name: 'provincial_from_fen', type: 'bigint' }) provincialFromFen!: number;
   @Column({ name: 'key_from_fen', type: 'bigint' }) keyFromFen!: number;
+  /** The month whose grading is done, as its first day. */
+  @Column({ name: 'graded_month', type: 'date', nullable: true }) gradedMonth!: string | null;
   @VersionColumn({ type: 'integer', default: 1 }) version!: number;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt!: Date;

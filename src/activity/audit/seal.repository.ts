@@ -139,6 +139,15 @@ export class SealRepository {
     return rows[0];
   }
 
+  /** Places of a part of the chain that the journal outside was given. */
+  async marks(fromSeq: number, toSeq: number): Promise<Set<number>> {
+    const rows: { seq: number }[] = await this.database.manager.query(
+      'SELECT seq FROM audit_journal WHERE seq BETWEEN $1 AND $2',
+      [fromSeq, toSeq],
+    );
+    return new Set(rows.map(({ seq }) => seq));
+  }
+
   async mark(seq: number): Promise<void> {
     await this.database.manager.query(
       'INSERT INTO audit_journal (seq) VALUES ($1) ON CONFLICT (seq) DO NOTHING',

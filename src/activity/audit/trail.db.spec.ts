@@ -135,14 +135,16 @@ test('auditors read their branches; a timeline, also who serves the account; pro
   expect(await seen(stranger, otherCity, ['audit:read'])).toEqual({ entries: [], links: 0 });
 });
 
-test.each(['UPDATE audit_entry SET reason = NULL', 'DELETE FROM audit_entry', 'TRUNCATE audit_seal'])(
-  'not even the owner of the tables does this: %s',
-  async (statement) => {
-    await happen(1);
-    await expect(as(manager, city, [], () => query(statement))).rejects.toThrow(/denied/);
-    await expect(program.fixtures.sql(statement)).rejects.toThrow('only ever added to');
-  },
-);
+test.each([
+  'UPDATE audit_entry SET reason = NULL',
+  'DELETE FROM audit_entry',
+  'TRUNCATE audit_seal',
+  'DELETE FROM audit_journal',
+])('not even the owner of the tables does this: %s', async (statement) => {
+  await happen(1);
+  await expect(as(manager, city, [], () => query(statement))).rejects.toThrow(/denied/);
+  await expect(program.fixtures.sql(statement)).rejects.toThrow('only ever added to');
+});
 
 test('nobody writes in the name of another', async () => {
   const forged = as(manager, city, [], () =>
@@ -241,6 +243,20 @@ describe('what somebody with the whole database did is found', () => {
     await tamper('INSERT INTO audit_unsealed SELECT id FROM audit_entry');
     await seal();
     expect(await verify()).toMatchObject({ state: 'broken', fault: { kind: 'journal-differs', seq: 5 } });
+  });
+
+  test('a head taken out of the journal', async () => {
+    const storage = program.app.get<Storage>(STORAGE, { strict: false });
+    await storage.delete('journal/audit/000000000000005.json');
+    expect(await verify()).toMatchObject({ state: 'broken', fault: { kind: 'journal-missing', seq: 5 } });
+    expect(await verify(1, 4)).toMatchObject({ state: 'sound' });
+  });
+
+  test('the end cut off, in the journal as well', async () => {
+    const storage = program.app.get<Storage>(STORAGE, { strict: false });
+    await storage.delete('journal/audit/000000000000005.json');
+    await tamper('DELETE FROM audit_seal WHERE seq > $1', ['3']);
+    expect(await verify()).toMatchObject({ state: 'broken', fault: { kind: 'end-missing', seq: 4 } });
   });
 
   test('a head is in the journal once, with place and hash', async () => {

@@ -10,6 +10,8 @@ export const CHAIN_FAULTS = [
   'cut',
   /** The journal outside the database has another hash here. */
   'journal-differs',
+  /** A head that was recorded in the journal is not there any more. */
+  'journal-missing',
   /** The journal goes on where the chain ends. */
   'end-missing',
 ] as const;

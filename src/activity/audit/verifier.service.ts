@@ -44,9 +44,12 @@ export class VerificationRun {
     const next = fromSeq + checked;
     const limit = Math.min(BATCH, toSeq - next + 1);
     if (limit > 0) {
-      const rows = await this.database.asSystem(() => this.seals.range(next, limit));
+      const { rows, marks } = await this.database.asSystem(async () => ({
+        rows: await this.seals.range(next, limit),
+        marks: await this.seals.marks(next, next + limit - 1),
+      }));
       if (rows.length === 0) this.fail('seal-missing', next, null);
-      for (const row of rows) if (!(await this.check(row))) break;
+      for (const row of rows) if (!(await this.check(row, marks))) break;
     } else {
       await this.end();
     }
@@ -69,8 +72,12 @@ export class VerificationRun {
     if (fromSeq > 1 && !before && fromSeq <= head.seq) this.fail('seal-missing', fromSeq - 1, null);
   }
 
-  /** @returns whether the chain holds up to and with this place */
-  private async check({ seq, entryId, prevHash, hash, entry }: SealedEntry): Promise<boolean> {
+  /**
+   * @param marks places whose heads the journal was given
+   * @returns whether the chain holds up to and with this place
+   */
+  private async check(sealed: SealedEntry, marks: ReadonlySet<number>): Promise<boolean> {
+    const { seq, entryId, prevHash, hash, entry } = sealed;
     const expected = this.state.fromSeq + this.state.checked;
     if (seq !== expected) return this.fail('seal-missing', expected, null);
     if (!prevHash.equals(this.hash!)) return this.fail('cut', seq, entryId);
@@ -80,6 +87,8 @@ export class VerificationRun {
       if (this.nextHead.hash !== hash.toString('hex')) return this.fail('journal-differs', seq, entryId);
       this.state.journalHeads += 1;
       this.nextHead = await this.readHead();
+    } else if (marks.has(seq)) {
+      return this.fail('journal-missing', seq, entryId);
     }
     this.hash = hash;
     this.state.checked += 1;
@@ -91,9 +100,12 @@ export class VerificationRun {
     const whole = this.range.toSeq === null;
     if (this.state.fault) return;
     // Sealed in the meantime is no fault: only what the tables do not have.
-    if (whole && this.nextHead) {
-      const { seq } = await this.database.asSystem(() => this.seals.head());
-      if (this.nextHead.seq > seq) {
+    if (whole) {
+      const { head, last } = await this.database.asSystem(async () => ({
+        last: await this.seals.lastMark(),
+        head: await this.seals.head(),
+      }));
+      if (Math.max(this.nextHead?.seq ?? 0, last?.seq ?? 0) > head.seq) {
         this.fail('end-missing', toSeq + 1, null);
         return;
       }

@@ -111,6 +111,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     '{a}更新了客户“{n}”的影响力关系图',
     '{a} changed the influence map of {n}',
   ),
+  'regrading.asked': ({ facts }) => ({
+    zh: `{a}建议将客户“{n}”由${tier(facts.fromTier).zh}调整为${tier(facts.toTier).zh}，待审批`,
+    en: `{a} proposes to move {n} from ${tier(facts.fromTier).en} to ${tier(facts.toTier).en}: decide about it`,
+  }),
   'regrading.proposed': ({ facts }) => ({
     zh: `${String(facts.proposed)} 个客户建议调整等级，待审批`,
     en: `${String(facts.proposed)} accounts are proposed for another tier and wait for approval`,

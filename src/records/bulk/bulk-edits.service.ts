@@ -50,6 +50,7 @@ export class BulkEditsService {
     const catalogue = await this.lists.catalogueOf(list);
     const field = catalogue.fields.find((candidate) => candidate.name === change.field);
     if (!field?.editable) throw fieldNotEditable();
+    if (field.editPermission && !this.may(field.editPermission)) throw editNotAllowed();
     if (!changeFits(field, change)) throw valueUnfit();
     await editor.check(change);
     const where = whereOf(list, catalogue, narrowing);
@@ -114,8 +115,12 @@ export class BulkEditsService {
   }
 
   private editorOf({ editor }: RecordList): RecordEditor {
-    if (!editor || !this.database.viewer.permissions.includes(editor.permission)) throw editNotAllowed();
+    if (!editor || !this.may(editor.permission)) throw editNotAllowed();
     return editor;
+  }
+
+  private may(permission: string): boolean {
+    return this.database.viewer.permissions.includes(permission);
   }
 
   private async tell(

@@ -11,6 +11,8 @@ export class RecordImport {
   @Column({ name: 'branch_id', type: 'uuid' }) branchId!: string;
   @Column({ name: 'created_by', type: 'uuid' }) createdBy!: string;
   @Column('text') list!: string;
+  /** Of what its rows may take besides being imported, what its sender may. */
+  @Column('text', { name: 'extra_permissions', array: true, default: '{}' }) extraPermissions!: string[];
   @Column({ name: 'file_name', type: 'text' }) fileName!: string;
   @Column('text') format!: 'csv' | 'xlsx';
   @Column('text', { array: true }) header!: string[];

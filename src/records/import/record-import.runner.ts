@@ -81,7 +81,7 @@ export class RecordImportRunner {
     const owner = await this.database.asSystem(() => this.imports.ownerOf(id));
     if (!owner) return undefined;
     const importer = this.lists.namedImporter(owner.list);
-    const needed = [...importer.permissions] as Permission[];
+    const needed = [...importer.permissions, ...owner.extraPermissions] as Permission[];
     return { viewer: await this.viewers.ofJob(owner.branchId, owner.createdBy, needed), importer };
   }
 

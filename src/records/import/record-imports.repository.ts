@@ -5,10 +5,18 @@ import { LEASE_SECONDS } from '../../../libs/queue/lease';
 import { type ImportOutcome, importStates, type RecordImportState } from './import-states';
 import { RecordImport } from './record-import.entity';
 
-export type ImportOwner = Pick<RecordImport, 'branchId' | 'createdBy' | 'list'>;
+export type ImportOwner = Pick<RecordImport, 'branchId' | 'createdBy' | 'list' | 'extraPermissions'>;
 export type NewRecordImport = Pick<
   RecordImport,
-  'branchId' | 'createdBy' | 'list' | 'fileName' | 'format' | 'header' | 'mapping' | 'rows'
+  | 'branchId'
+  | 'createdBy'
+  | 'list'
+  | 'fileName'
+  | 'format'
+  | 'header'
+  | 'mapping'
+  | 'rows'
+  | 'extraPermissions'
 >;
 
 /** What a worker holds while it works on an import; the fence tells it from an earlier worker. */
@@ -31,8 +39,9 @@ export class RecordImportsRepository {
 
   async insert(made: NewRecordImport): Promise<string> {
     const [row]: { id: string }[] = await this.database.manager.query(
-      `INSERT INTO record_import (branch_id, created_by, list, file_name, format, header, mapping, rows, forget_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, ${FORGET_AFTER}) RETURNING id`,
+      `INSERT INTO record_import (branch_id, created_by, list, file_name, format, header, mapping, rows,
+                                  extra_permissions, forget_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${FORGET_AFTER}) RETURNING id`,
       [
         made.branchId,
         made.createdBy,
@@ -42,6 +51,7 @@ export class RecordImportsRepository {
         made.header,
         JSON.stringify(made.mapping),
         made.rows,
+        made.extraPermissions,
       ],
     );
     return row!.id;
@@ -183,7 +193,8 @@ export class RecordImportsRepository {
   /** As system: whose import this is, to build the viewer it runs as. */
   async ownerOf(id: string): Promise<ImportOwner | undefined> {
     const rows: ImportOwner[] = await this.database.manager.query(
-      `SELECT branch_id AS "branchId", created_by AS "createdBy", list FROM record_import WHERE id = $1`,
+      `SELECT branch_id AS "branchId", created_by AS "createdBy", list,
+         extra_permissions AS "extraPermissions" FROM record_import WHERE id = $1`,
       [id],
     );
     return rows[0];

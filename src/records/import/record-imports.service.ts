@@ -80,6 +80,9 @@ export class RecordImportsService {
         header,
         mapping: guessColumns(header, columns),
         rows: rows.length,
+        extraPermissions: (this.lists.importer(list).extraPermissions ?? []).filter((permission) =>
+          viewer.permissions.includes(permission),
+        ),
       });
       await this.rows.stage(id, rows);
       return this.details(id);

@@ -39,6 +39,25 @@ export function useSaveTierRule(rule: TierRule | null) {
   });
 }
 
+/** What waits for an account to be decided. */
+export function useWaitingTier(accountId: string) {
+  return useQuery({
+    queryKey: [...PROPOSALS, 'waiting', accountId],
+    queryFn: async () =>
+      (await body(api.GET('/api/accounts/{id}/tier-proposal', { params: { path: { id: accountId } } })))
+        .waiting,
+  });
+}
+
+export function useProposeTier() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (proposal: Schemas['ProposeTierDto']) =>
+      body(api.POST('/api/account-tier-proposals', { body: proposal })),
+    onSuccess: () => client.invalidateQueries({ queryKey: PROPOSALS }),
+  });
+}
+
 export type ProposalFilter = 'state';
 
 export function useTierProposals(state: ListState<ProposalFilter>) {

@@ -797,6 +797,22 @@ export interface paths {
         };
         get: operations["Regrading_proposals"];
         put?: never;
+        post: operations["Regrading_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/tier-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regrading_waiting"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4872,13 +4888,18 @@ export interface components {
                 fromTier: "provincial" | "key" | "standard";
                 /** @enum {string} */
                 toTier: "provincial" | "key" | "standard";
-                revenueFen: number;
+                /** @description Null when whoever proposed it may not read revenue */
+                revenueFen: number | null;
                 /** Format: date */
                 fromMonth: string;
                 /** Format: date */
                 toMonth: string;
-                provincialFromFen: number;
-                keyFromFen: number;
+                /** @description Null when a person proposed it */
+                provincialFromFen: number | null;
+                keyFromFen: number | null;
+                /** @description Null when a rule proposed it */
+                proposedByName: string | null;
+                reason: string;
                 /** @enum {string} */
                 state: "proposed" | "approved" | "rejected" | "superseded";
                 note: string;
@@ -4893,13 +4914,12 @@ export interface components {
             /** @description There are more than `total`: counting ends at 10,000 */
             capped?: boolean;
         };
-        TierRunDto_Output: {
-            /** @description Accounts for which another tier is now proposed */
-            proposed: number;
-        };
-        DecideDto: {
-            /** @default  */
-            note: string;
+        ProposeTierDto: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            toTier: "provincial" | "key" | "standard";
+            reason: string;
         };
         TierProposalDto_Output: {
             /** Format: uuid */
@@ -4913,13 +4933,18 @@ export interface components {
             fromTier: "provincial" | "key" | "standard";
             /** @enum {string} */
             toTier: "provincial" | "key" | "standard";
-            revenueFen: number;
+            /** @description Null when whoever proposed it may not read revenue */
+            revenueFen: number | null;
             /** Format: date */
             fromMonth: string;
             /** Format: date */
             toMonth: string;
-            provincialFromFen: number;
-            keyFromFen: number;
+            /** @description Null when a person proposed it */
+            provincialFromFen: number | null;
+            keyFromFen: number | null;
+            /** @description Null when a rule proposed it */
+            proposedByName: string | null;
+            reason: string;
             /** @enum {string} */
             state: "proposed" | "approved" | "rejected" | "superseded";
             note: string;
@@ -4928,6 +4953,49 @@ export interface components {
             decidedAt: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        WaitingTierDto_Output: {
+            waiting: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                accountId: string;
+                accountCode: string;
+                accountName: string;
+                branchName: string | null;
+                /** @enum {string} */
+                fromTier: "provincial" | "key" | "standard";
+                /** @enum {string} */
+                toTier: "provincial" | "key" | "standard";
+                /** @description Null when whoever proposed it may not read revenue */
+                revenueFen: number | null;
+                /** Format: date */
+                fromMonth: string;
+                /** Format: date */
+                toMonth: string;
+                /** @description Null when a person proposed it */
+                provincialFromFen: number | null;
+                keyFromFen: number | null;
+                /** @description Null when a rule proposed it */
+                proposedByName: string | null;
+                reason: string;
+                /** @enum {string} */
+                state: "proposed" | "approved" | "rejected" | "superseded";
+                note: string;
+                decidedByName: string | null;
+                /** Format: date-time */
+                decidedAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            } | null;
+        };
+        TierRunDto_Output: {
+            /** @description Accounts for which another tier is now proposed */
+            proposed: number;
+        };
+        DecideDto: {
+            /** @default  */
+            note: string;
         };
         ContactPageDto_Output: {
             items: {
@@ -8666,7 +8734,7 @@ export interface components {
             /** @description The first place where the chain does not hold */
             fault: {
                 /** @enum {string} */
-                kind: "changed" | "entry-missing" | "seal-missing" | "cut" | "journal-differs" | "end-missing";
+                kind: "changed" | "entry-missing" | "seal-missing" | "cut" | "journal-differs" | "journal-missing" | "end-missing";
                 seq: number;
                 /** Format: uuid */
                 entryId: string | null;
@@ -11486,6 +11554,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TierProposalPageDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Regrading_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeTierDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierProposalDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Regrading_waiting: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTierDto_Output"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../../libs/database/keyset';
 import { InfluenceService } from '../../contacts/influence.service';
-import { twelveMonths } from '../../regrading/proposed-tier';
+import { lastWholeMonth, twelveMonths } from '../../regrading/proposed-tier';
 import { PlanRecordsService } from '../plan-records.service';
 import {
   type FactsRow,
@@ -84,9 +84,7 @@ export class HealthService {
 
 /** The twelve months that are over, and the twelve before them. A month that runs would look like a fall. */
 function periodsUpTo(today: string): Periods {
-  const [year, month] = today.split('-').map(Number) as [number, number];
-  const lastOver = new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 10);
-  const now = twelveMonths(lastOver);
+  const now = twelveMonths(lastWholeMonth(today));
   const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
   return {
     today,

@@ -1,6 +1,7 @@
 import { Col, Form, Input, Row, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePermission } from '../../api/session';
 import type { Account, AccountTier } from '../../api/types';
 import { AccountSelect } from '../../ui/AccountSelect';
 import { BranchSelect } from '../../ui/BranchSelect';
@@ -38,6 +39,8 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
   const [form] = Form.useForm<AccountFields>();
   const [confirmed, setConfirmed] = useState(false);
   const name = Form.useWatch('name', form) ?? '';
+  const may = usePermission();
+  const mayGrade = account === null || may('accounts:approve');
   const renamed = name !== (account?.name ?? '');
   return (
     <FormPage<AccountFields>
@@ -72,8 +75,15 @@ export function AccountForm({ account, initial, onSave, onCancel }: Props) {
           </Form.Item>
         </Col>
         <Col xs={24} sm={8}>
-          <Form.Item name="tier" label={t('accounts.tier')}>
-            <Select options={tiers.map((tier) => ({ value: tier, label: t(`accounts.tiers.${tier}`) }))} />
+          <Form.Item
+            name="tier"
+            label={t('accounts.tier')}
+            extra={mayGrade ? undefined : t('profile.tiers.needsApproval')}
+          >
+            <Select
+              disabled={!mayGrade}
+              options={tiers.map((tier) => ({ value: tier, label: t(`accounts.tiers.${tier}`) }))}
+            />
           </Form.Item>
         </Col>
         <Col xs={24} sm={12}>

@@ -1,6 +1,6 @@
 import { Button, Tabs } from 'antd';
 import type { TFunction } from 'i18next';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useAccount } from '../../api/accounts';
@@ -17,6 +17,8 @@ import { StateTag } from '../../ui/StateTag';
 import { MergedNotice } from '../duplicates/MergedNotice';
 import { accountTabs } from './account-tabs';
 import { TierTag } from './account-words';
+import { ProposeTierDrawer } from './regrading/ProposeTierDrawer';
+import { WaitingTierNotice } from './regrading/WaitingTierNotice';
 
 /** One customer: key facts first, then all that is known, planned, mailed and earned, a tab each. */
 export function AccountPage() {
@@ -35,6 +37,8 @@ function Profile({ account }: { account: Account }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const may = usePermission();
+  const [isProposing, setProposing] = useState(false);
+  const mayChange = may('accounts:write') && account.mayChange;
   const language = i18n.language === 'en' ? 'en' : 'zh';
   const industry = [account.industrySection, account.industryName].map((names) => names?.[language]);
   return (
@@ -52,7 +56,10 @@ function Profile({ account }: { account: Account }) {
         actions={
           <>
             <FollowButton type="account" id={account.id} />
-            {may('accounts:write') && account.mayChange && (
+            {mayChange && !may('accounts:approve') && (
+              <Button onClick={() => setProposing(true)}>{t('profile.tiers.propose')}</Button>
+            )}
+            {mayChange && (
               <Button onClick={() => void navigate(`/accounts/${account.id}/edit`)}>
                 {t('common.edit')}
               </Button>
@@ -81,7 +88,9 @@ function Profile({ account }: { account: Account }) {
         ]}
       />
       <MergedNotice type="account" id={account.id} />
+      <WaitingTierNotice accountId={account.id} />
       <Sections account={account} />
+      {isProposing && <ProposeTierDrawer account={account} onClose={() => setProposing(false)} />}
     </>
   );
 }

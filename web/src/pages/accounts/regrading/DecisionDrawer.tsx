@@ -35,8 +35,14 @@ export function DecisionDrawer({ proposal, approve, onClose }: Props) {
         <TierTag tier={proposal.fromTier} /> → <TierTag tier={proposal.toTier} />
       </p>
       <p style={{ margin: '12px 0 20px' }}>
-        {t('profile.tiers.revenue')} <Money fen={proposal.revenueFen} />
+        {t('profile.tiers.revenue')}{' '}
+        {proposal.revenueFen === null ? '–' : <Money fen={proposal.revenueFen} />}
       </p>
+      {proposal.proposedByName !== null && (
+        <p style={{ margin: '0 0 20px' }}>
+          {t('profile.tiers.byPerson', { by: proposal.proposedByName, reason: proposal.reason })}
+        </p>
+      )}
       <Form.Item
         name="note"
         label={

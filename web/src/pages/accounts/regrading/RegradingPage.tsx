@@ -109,7 +109,7 @@ function useColumns(): Column<TierProposal>[] {
     {
       key: 'revenue',
       title: t('profile.tiers.revenue'),
-      render: (row) => <Money fen={row.revenueFen} />,
+      render: (row) => (row.revenueFen === null ? '–' : <Money fen={row.revenueFen} />),
       sortable: true,
       numeric: true,
     },
@@ -118,12 +118,14 @@ function useColumns(): Column<TierProposal>[] {
       title: t('profile.tiers.reason'),
       render: (row) => (
         <span className="muted">
-          {t('profile.tiers.because', {
-            from: row.fromMonth.slice(0, 7),
-            to: row.toMonth.slice(0, 7),
-            key: count(row.keyFromFen / 100),
-            provincial: count(row.provincialFromFen / 100),
-          })}
+          {row.proposedByName === null
+            ? t('profile.tiers.because', {
+                from: row.fromMonth.slice(0, 7),
+                to: row.toMonth.slice(0, 7),
+                key: count((row.keyFromFen ?? 0) / 100),
+                provincial: count((row.provincialFromFen ?? 0) / 100),
+              })
+            : t('profile.tiers.byPerson', { by: row.proposedByName, reason: row.reason })}
         </span>
       ),
     },
