@@ -1,6 +1,6 @@
 /** By which way somebody came, for the record of what they did. */
 export interface ViewerOrigin {
-  via: 'session' | 'api-key' | 'job' | 'console';
+  via: 'session' | 'api-key' | 'job' | 'console' | 'nobody';
   apiKeyId?: string;
   /** Names the request in the logs. */
   requestId?: string;

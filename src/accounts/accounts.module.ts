@@ -94,6 +94,6 @@ import { TeamService } from './team/team.service';
     RegradingService,
     RegradingJobsService,
   ],
-  exports: [AccountDuplicatesService, AccountsService, CustomFieldsService, TeamService],
+  exports: [AccountDuplicatesService, AccountsService, CustomFieldsService, RegradingService, TeamService],
 })
 export class AccountsModule {}

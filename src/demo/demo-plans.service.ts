@@ -6,10 +6,11 @@ import { GoalsService } from '../accounts/plans/goals/goals.service';
 import { PlansService } from '../accounts/plans/goals/plans.service';
 import { DeclineService } from '../accounts/plans/recovery/decline.service';
 import { RecoveryService } from '../accounts/plans/recovery/recovery.service';
+import { RegradingService } from '../accounts/regrading/regrading.service';
 import { TeamService } from '../accounts/team/team.service';
 import { ViewersService } from '../identity/sessions/viewers.service';
 import { DEMO_YEAR, demoFacts } from './demo-facts';
-import { DEMO_DECLINE, DEMO_PLANS, type DemoPlan, statedFen, targetOf } from './demo-plans';
+import { DEMO_DECLINE, DEMO_PLANS, DEMO_TIER_RULE, type DemoPlan, statedFen, targetOf } from './demo-plans';
 import { DemoPlanPartsService } from './demo-plan-parts.service';
 
 /** A plan and who agrees to it. */
@@ -33,6 +34,7 @@ export class DemoPlansService {
     private readonly parts: DemoPlanPartsService,
     private readonly decline: DeclineService,
     private readonly recoveries: RecoveryService,
+    private readonly regrading: RegradingService,
   ) {}
 
   /** @param viewer somebody who sees the accounts */
@@ -43,11 +45,22 @@ export class DemoPlansService {
       await this.fall();
       return plans;
     });
+    await this.tierRule();
     // A leader agrees, not who drew it up.
     for (const { planId, sponsorId } of agreed) {
       const sponsor = await this.viewers.ofUser(sponsorId);
       if (sponsor) await this.database.asViewer(sponsor, () => this.approve(planId));
     }
+  }
+
+  /** The first grading by it is a worker's. */
+  private async tierRule(): Promise<void> {
+    const administrator = await this.viewers.ofAdministrator();
+    if (!administrator) return;
+    const { branchId } = administrator;
+    await this.database.asViewer(administrator, () =>
+      this.regrading.addRule({ branchId, ...DEMO_TIER_RULE }),
+    );
   }
 
   private async plan(it: DemoPlan): Promise<Agreed[]> {

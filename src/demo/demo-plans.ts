@@ -116,3 +116,6 @@ export function targetOf({ target }: DemoGoal, yearFen: number): number {
 /** The day so many days from another, `2026-11-23`. */
 export const dayAfter = (from: Date, days: number): string =>
   new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** From which revenue of twelve months an account belongs to a tier. */
+export const DEMO_TIER_RULE = { provincialFromFen: 30_000_000, keyFromFen: 5_000_000 };

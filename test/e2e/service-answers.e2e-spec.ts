@@ -14,7 +14,7 @@ afterAll(() => program.close());
 const codeOf = (response: { body: unknown }) => (response.body as { code: string }).code;
 const told = (id: string) =>
   program.fixtures.sql<{ kind: string; facts: Record<string, unknown> }>(
-    'SELECT kind, facts FROM audit_entry WHERE subject_id = $1 ORDER BY at, id',
+    'SELECT kind, facts, via, actor_name FROM audit_entry WHERE subject_id = $1 ORDER BY at, id',
     [id],
   );
 
@@ -40,6 +40,7 @@ describe('answer by link', () => {
     }
     const [event] = (await told(it.id)).filter(({ kind }) => kind === 'case.answered');
     expect(event!.facts).toMatchObject({ score: 4 });
+    expect(event).toMatchObject({ via: 'nobody', actor_name: null });
     expect(JSON.stringify(event)).not.toContain('及时');
   });
 

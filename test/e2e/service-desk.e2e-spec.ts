@@ -275,9 +275,19 @@ describe('escalation', () => {
       expect(await due()).not.toContainEqual(
         expect.objectContaining({ payload: expect.objectContaining({ caseId: it.id }) as unknown }),
       );
+      caseId = it.id;
       return tellings.map(({ facts }) => facts.told);
     };
+    let caseId = '';
     expect(await toldOf()).toEqual([people.anna.id, people.lee.id]);
+    // The county does not see the people of the city; it reads who of them was told of its case.
+    await program.fixtures.user('county@example.test', county, ['account-manager']);
+    const inCounty = await program.as('county@example.test');
+    const { body } = await inCounty.get(`/api/service-cases/${caseId}`).expect(200);
+    expect((body as { escalations: unknown[] }).escalations).toMatchObject([
+      { level: 1, toldNames: ['anna'] },
+      { level: 2, toldNames: ['lee'] },
+    ]);
     await program.fixtures.sql(`UPDATE user_account SET active = false WHERE id = $1`, [people.lee.id]);
     expect(await toldOf()).toEqual([people.anna.id, people.anna.id]);
     await program.fixtures.sql(`UPDATE user_account SET active = true WHERE id = $1`, [people.lee.id]);

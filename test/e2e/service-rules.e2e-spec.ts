@@ -28,7 +28,28 @@ describe('rules', () => {
       }[];
       upcoming: { effectiveFrom: string }[];
       days: { day: string; working: boolean; own: boolean }[];
+      yearWithoutDays: number | null;
     };
+
+  test('a year without days off on record is pointed out, next year’s from November on', async () => {
+    const { today } = await rules(people.anna.caller);
+    const year = Number(today.slice(0, 4));
+    const years = today.slice(5) >= '11' ? [year, year + 1] : [year];
+    const kept = await program.fixtures.sql<{ row: object }>(
+      'DELETE FROM service_day d RETURNING to_jsonb(d) AS row',
+    );
+    for (const missing of years) {
+      expect(await rules(people.anna.caller)).toMatchObject({ yearWithoutDays: missing });
+      const days = [{ day: `${missing}-01-01`, working: false, name: '元旦' }];
+      await people.lee.caller.put('/api/service-rules/days', { year: missing, days }).expect(200);
+    }
+    expect(await rules(people.anna.caller)).toMatchObject({ yearWithoutDays: null });
+    await program.fixtures.sql('DELETE FROM service_day');
+    await program.fixtures.sql(
+      'INSERT INTO service_day SELECT * FROM jsonb_populate_recordset(NULL::service_day, $1)',
+      [JSON.stringify(kept.map(({ row }) => row))],
+    );
+  });
 
   test('everybody reads what the program brings; the branch’s own comes before it, and other branches do not see it', async () => {
     const before = await rules(people.anna.caller, '?year=2026');

@@ -5,7 +5,7 @@ import type { Viewer } from '../../../libs/database/viewer';
 import { type DueJob, type DueWork, dueJob, DueWorkSource } from '../../../libs/queue/due-work';
 import { defineJob } from '../../../libs/queue/job-definition';
 import { HandlesJob, type JobContext } from '../../../libs/queue/job-handler';
-import { ViewersService } from '../../identity/sessions/viewers.service';
+import { NOBODY, ViewersService } from '../../identity/sessions/viewers.service';
 import { HealthRepository } from './health/health.repository';
 import { HealthService } from './health/health.service';
 import { DeclineService } from './recovery/decline.service';
@@ -28,8 +28,6 @@ export const CHECK_DECLINE = defineJob({
   timeoutMs: TIME_LIMIT_MS,
 });
 
-/** Nobody asked for this work: the history names no person. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 const STEP = 100;
 /** Accounts of one branch that one job counts; the rest is found due again. */
 const MOST_STEPS = 50;

@@ -4,7 +4,7 @@ import { Database } from '../../../libs/database/database';
 import { type DueJob, type DueWork, dueJob, DueWorkSource } from '../../../libs/queue/due-work';
 import { defineJob } from '../../../libs/queue/job-definition';
 import { HandlesJob } from '../../../libs/queue/job-handler';
-import { ViewersService } from '../../identity/sessions/viewers.service';
+import { NOBODY, ViewersService } from '../../identity/sessions/viewers.service';
 import { RegradingService } from './regrading.service';
 import { TierRulesRepository } from './tier-rules.repository';
 
@@ -14,9 +14,6 @@ export const GRADE_TIERS = defineJob({
   schema: z.strictObject({ ruleId: z.uuid() }),
   timeoutMs: 10 * 60_000,
 });
-
-/** Nobody asked for this work: the history names no person. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Every rule grades its accounts once a month. Row and proposals are one transaction: done again there is nothing to do. */
 @Injectable()

@@ -4,6 +4,9 @@ import type { Viewer } from '../../../libs/database/viewer';
 import { Permission, permissionsOf } from '../permissions';
 import { SessionsRepository } from './sessions.repository';
 
+/** Whom nobody asked for work acts as: the history names no person. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** Viewers for work that no request opens: jobs, the command line. */
 @Injectable()
 export class ViewersService {
@@ -41,5 +44,10 @@ export class ViewersService {
   async ofJob(branchId: string, userId: string, permissions: Permission[]): Promise<Viewer> {
     const branchIds = await this.database.asSystem(() => this.sessions.viewerOfBranch(branchId));
     return { userId, branchId, branchIds, permissions, origin: { via: 'job' } };
+  }
+
+  /** Whoever follows a link that the branch gave to a client: a person the program does not know. */
+  async ofLink(branchId: string): Promise<Viewer> {
+    return { ...(await this.ofJob(branchId, NOBODY, [])), origin: { via: 'nobody' } };
   }
 }

@@ -14,7 +14,6 @@ export interface KnownLink {
   linkId: string;
   caseId: string;
   branchId: string;
-  createdBy: string;
 }
 
 /** Of a link `l`: the client may still answer by it. */
@@ -66,10 +65,10 @@ export class AnswersRepository {
     return rows[0];
   }
 
-  /** As the system role: which case a token belongs to, and whose it is. */
+  /** As the system role: which case a token belongs to. */
   async known(tokenHash: Buffer): Promise<KnownLink | undefined> {
     const rows: KnownLink[] = await this.database.manager.query(
-      `SELECT l.id AS "linkId", l.case_id AS "caseId", c.branch_id AS "branchId", l.created_by AS "createdBy"
+      `SELECT l.id AS "linkId", l.case_id AS "caseId", c.branch_id AS "branchId"
        FROM case_answer_link l JOIN service_case c ON c.id = l.case_id WHERE l.token_hash = $1`,
       [tokenHash],
     );

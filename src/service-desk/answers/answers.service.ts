@@ -66,7 +66,7 @@ export class AnswersService {
     await this.countTry(address);
     const link = await this.database.asSystem(() => this.answers.known(hashOf(token)));
     if (!link) throw answerUnknown();
-    const viewer = await this.viewers.ofJob(link.branchId, link.createdBy, []);
+    const viewer = await this.viewers.ofLink(link.branchId);
     return this.database.asViewer(viewer, () => work(link));
   }
 

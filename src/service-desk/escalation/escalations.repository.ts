@@ -92,7 +92,7 @@ export class EscalationsRepository {
   ofCase(caseId: string): Promise<EscalationRow[]> {
     return this.database.manager.query(
       `SELECT e.round, e.level, e.escalated_at AS "escalatedAt",
-              ARRAY(SELECT u.name FROM user_account u WHERE u.id = ANY (e.told) ORDER BY u.name) AS "toldNames"
+              coalesce(case_told_names(e.case_id, e.round, e.level), '{}') AS "toldNames"
        FROM case_escalation e WHERE e.case_id = $1 ORDER BY e.escalated_at, e.level`,
       [caseId],
     );

@@ -44,6 +44,11 @@ export class ServiceRulesDto extends createZodDto(
     year: z.number().int(),
     hours: hours.extend({ own }),
     days: z.array(day.extend({ own })),
+    yearWithoutDays: z
+      .number()
+      .int()
+      .nullable()
+      .describe('A year that has begun or soon begins and has no days off on record'),
     categories: z.array(category.extend({ own })),
     standards: z.array(standard.extend({ effectiveFrom: isoDate, own })).describe('In force today'),
     upcoming: z

@@ -39,10 +39,21 @@ export class ServiceRulesService {
       year,
       hours: await this.hours(of),
       days: await this.rules.days(of, `${year}-01-01`, `${year}-12-31`),
+      yearWithoutDays: await this.yearWithoutDays(of, today),
       categories: await this.rules.categories(of),
       standards: await this.rules.standards(of, today),
       upcoming: bySet(await this.rules.upcoming(of, today)),
     };
+  }
+
+  // The State Council announces the days off of a year in November of the one before.
+  private async yearWithoutDays(of: string, today: string): Promise<number | null> {
+    const [year, month] = today.split('-').map(Number) as [number, number];
+    for (const each of month >= 11 ? [year, year + 1] : [year]) {
+      const days = await this.rules.days(of, `${each}-01-01`, `${each}-12-31`);
+      if (days.length === 0) return each;
+    }
+    return null;
   }
 
   /** Pieces above which the client is told the same day. */

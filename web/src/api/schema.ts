@@ -7644,6 +7644,8 @@ export interface components {
                 /** @description False when it is taken over from a branch above or from the program */
                 own: boolean;
             }[];
+            /** @description A year that has begun or soon begins and has no days off on record */
+            yearWithoutDays: number | null;
             categories: {
                 /** @enum {string} */
                 kind: "request" | "complaint" | "suggestion" | "fault";

@@ -65,6 +65,16 @@ export function DaysCard({ rules, mayChange, onYear }: Props) {
           onClick={() => onYear(year + 1)}
         />
       </div>
+      {rules.yearWithoutDays !== null && (
+        <p className={styles.warning}>
+          {t('service.standards.daysMissing', { year: rules.yearWithoutDays })}
+          {mayChange && rules.yearWithoutDays !== year && (
+            <Button type="link" size="small" onClick={() => onYear(rules.yearWithoutDays!)}>
+              {t('service.standards.enterDays')}
+            </Button>
+          )}
+        </p>
+      )}
       {days.length === 0 ? (
         <p className="muted">{t('service.standards.noDays', { year })}</p>
       ) : (
