@@ -29,6 +29,8 @@ export async function createHttpApplication(
   return app;
 }
 
+const KEEP_ALIVE_MS = 75_000;
+
 /** The same set-up for the program and for tests that build the module themselves. */
 export function configureHttp(app: NestExpressApplication, config: Config): void {
   app.useLogger(app.get(Logger));
@@ -52,8 +54,11 @@ export function configureHttp(app: NestExpressApplication, config: Config): void
   );
   app.use(cookieParser());
   app.useBodyParser('json', { limit: '2mb' });
+  const server = app.getHttpServer() as Server;
   // A list of a million rows over a slow line takes longer than Node's five minutes.
-  (app.getHttpServer() as Server).requestTimeout = UPLOAD_LIMIT_MS;
+  server.requestTimeout = UPLOAD_LIMIT_MS;
+  // Longer than proxies keep a connection: whoever closes first while the other sends loses a request.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   serveApiDocs(app);
   serveWeb(app);
 }

@@ -8,6 +8,8 @@ export interface TypedWord {
   matching: (word: string) => string;
   /** Condition on one row of the list of the list that holds for the same records. */
   says: (word: string) => string;
+  /** By sort: `SELECT` of the first ids in its order, over the parameters for the word and for how many. */
+  first?: Readonly<Record<string, (word: string, most: string) => string>>;
   /** Beyond so many, walking the list in its order may meet a page of them sooner than fetching and sorting all. */
   few: number;
 }
@@ -39,12 +41,15 @@ export async function narrowedByWord(
   const few = await matching(manager, typed, word, typed.few + 1);
   const byIds = `${list.idColumn} = ANY (${place}::uuid[])`;
   if (few.length <= typed.few) return by(byIds, few);
-  const met = await metAhead(manager, { list, parameters }, typed, word, request);
+  const isCounted = alone && few.length > COUNTED && !request.cursor;
+  const met =
+    (await metAhead(manager, { list, parameters }, typed, word, request)) ??
+    (isCounted
+      ? await firstOf(manager, typed, word, request.sort ?? list.defaultSort, request.limit + 1)
+      : null);
   if (!met) return by(`${list.idColumn} = ANY (ARRAY(${typed.matching(`${place}::text`)}))`, word);
   // A page is all that is asked for where its rows need not be counted.
-  return alone && few.length > COUNTED && !request.cursor
-    ? by(byIds, met)
-    : by(typed.says(`${place}::text`), word);
+  return isCounted ? by(byIds, met) : by(typed.says(`${place}::text`), word);
 }
 
 async function matching(
@@ -56,6 +61,22 @@ async function matching(
   const [found]: [{ ids: string[] }] = await manager.query(
     `SELECT ARRAY(SELECT id FROM (${typed.matching('$1::text')}) AS found (id) LIMIT ${most}) AS ids`,
     [word],
+  );
+  return found.ids;
+}
+
+async function firstOf(
+  manager: EntityManager,
+  { first }: TypedWord,
+  word: string,
+  sort: string,
+  most: number,
+): Promise<string[] | null> {
+  const inOrder = first?.[sort];
+  if (!inOrder) return null;
+  const [found]: [{ ids: string[] }] = await manager.query(
+    `SELECT ARRAY(${inOrder('$1::text', '$2::integer')}) AS ids`,
+    [word, most],
   );
   return found.ids;
 }

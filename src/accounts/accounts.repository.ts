@@ -116,6 +116,7 @@ const LIST: ListSource = {
 
 const WORD: TypedWord = {
   matching: (word) => `SELECT key_account_matching(${word})`,
+  first: { name: (word, most) => `SELECT key_account_matching_first(${word}, ${most})` },
   says: accountSays,
   few: 1000,
 };

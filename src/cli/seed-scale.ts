@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_PASSWORD } from '../demo/demo-people';
 import { environmentWith, loadConfig } from '../../libs/config/config';
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
   const database = await readyDatabase(config);
   try {
     await fillDatabase(database.url, { size, passwordHash: await hashPassword(DEMO_PASSWORD), force, say });
+    // What a measurement says of the size it was made at.
+    if (!databaseUrl) writeFileSync(join(dataDir, 'scale.json'), `${JSON.stringify(size)}\n`);
     say(`完成 done: ${databaseUrl ? 'database' : join(dataDir, 'postgres')}`);
     say(`登录 log in: ${scaleStaff().users[0]!.email} / ${DEMO_PASSWORD}`);
   } finally {

@@ -84,3 +84,25 @@ it('has words that find somebody by name, by sound and by firm', async () => {
   expect(await by('wang')).toEqual(['王海', '王青']);
   expect(await by('青禾')).toEqual(['王海']);
 });
+
+it.each(WORDS)('the first accounts that %s names come in the order of their names', async (word) => {
+  const inOrder = (limit: number) =>
+    database.asViewer(viewer(reader, [near], ['accounts:read']), async () => {
+      const rows: { name: string }[] = await database.manager.query(
+        `SELECT a.name FROM unnest(ARRAY(SELECT key_account_matching_first($1, $2))) WITH ORDINALITY AS f (id, at)
+         JOIN key_account a ON a.id = f.id ORDER BY f.at`,
+        [word, limit],
+      );
+      return rows.map(({ name }) => name);
+    });
+  const all = await database.asViewer(viewer(reader, [near], ['accounts:read']), async () => {
+    const rows: { name: string }[] = await database.manager.query(
+      `SELECT name FROM key_account WHERE id = ANY (ARRAY(SELECT key_account_matching($1)))
+       ORDER BY name COLLATE "zh-x-icu"`,
+      [word],
+    );
+    return rows.map(({ name }) => name);
+  });
+  expect(await inOrder(10)).toEqual(all);
+  expect(await inOrder(1)).toEqual(all.slice(0, 1));
+});
