@@ -25,6 +25,7 @@ import { IndustriesController } from './industries.controller';
 import { KeyAccount } from './key-account.entity';
 import { AccountEditRepository } from './list/account-edit.repository';
 import { AccountEditor } from './list/account-editor';
+import { AccountClassesService } from './list/account-classes.service';
 import { AccountList } from './list/account-list';
 import { AccountListService } from './list/account-list.service';
 import { PeopleController } from './people.controller';
@@ -93,7 +94,15 @@ import { TeamService } from './team/team.service';
     TierProposalsRepository,
     RegradingService,
     RegradingJobsService,
+    AccountClassesService,
   ],
-  exports: [AccountDuplicatesService, AccountsService, CustomFieldsService, RegradingService, TeamService],
+  exports: [
+    AccountClassesService,
+    AccountDuplicatesService,
+    AccountsService,
+    CustomFieldsService,
+    RegradingService,
+    TeamService,
+  ],
 })
 export class AccountsModule {}

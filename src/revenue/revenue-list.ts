@@ -8,6 +8,7 @@ import {
   type RecordList,
   RecordListSource,
 } from '../../libs/lists/record-list';
+import { AccountClassesService } from '../accounts/list/account-classes.service';
 import { CampaignsService } from '../campaigns/campaigns.service';
 import { REVENUE_SOURCES } from './revenue-line.entity';
 
@@ -106,6 +107,8 @@ const OWN_FIELDS: readonly ListField[] = [
   },
 ];
 
+const EARNED = `(SELECT coalesce(sum(r.amount_fen), 0)::bigint FROM revenue_line r WHERE r.campaign_id = c.id)`;
+
 /** Revenue lines as a list that people filter, group, save and export. Money is booked, never edited. */
 @Injectable()
 @RecordListSource()
@@ -118,7 +121,10 @@ export class RevenueList implements RecordList {
   readonly idColumn = 'r.id';
   readonly defaultSort = '-booked';
 
-  constructor(private readonly campaigns: CampaignsService) {}
+  constructor(
+    private readonly campaigns: CampaignsService,
+    private readonly classes: AccountClassesService,
+  ) {}
 
   catalogue(): FieldCatalogue {
     const product: ListField = {
@@ -130,7 +136,29 @@ export class RevenueList implements RecordList {
       sort: { expression: `coalesce(r.product, '')`, type: 'text' },
       groupable: true,
     };
-    return { fields: [...LINE_FIELDS, product, ...OWN_FIELDS], relations: [] };
+    return { fields: [...LINE_FIELDS, product, ...OWN_FIELDS, ...this.accountFields()], relations: [] };
+  }
+
+  /** What kind of account a line is of, for sums by it. */
+  private accountFields(): ListField[] {
+    return [
+      {
+        name: 'accountTier',
+        type: 'enum',
+        label: { zh: '客户等级', en: 'Account tier' },
+        sql: 'a.tier',
+        options: this.classes.tiers,
+        groupable: true,
+      },
+      {
+        name: 'accountIndustrySection',
+        type: 'enum',
+        label: { zh: '客户行业门类', en: 'Industry section of the account' },
+        sql: 'left(a.industry, 1)',
+        options: this.classes.industrySections,
+        groupable: true,
+      },
+    ];
   }
 }
 
@@ -145,6 +173,34 @@ export class AccountRevenueLines implements ListExtension {
       label: { zh: '收入', en: 'Revenue' },
       from: 'FROM revenue_line r',
       on: 'r.account_id = a.id',
+      fields: LINE_FIELDS,
+      permission: 'revenue:read',
+    },
+  ];
+}
+
+/** Campaigns show what they earned, to whoever may read revenue. */
+@Injectable()
+@ListExtensionSource()
+export class CampaignRevenue implements ListExtension {
+  readonly list = 'campaigns';
+  readonly fields: readonly ListField[] = [
+    {
+      name: 'revenue',
+      type: 'money',
+      label: { zh: '收入', en: 'Revenue' },
+      sql: EARNED,
+      sort: { expression: EARNED, type: 'bigint' },
+      totalable: true,
+      permission: 'revenue:read',
+    },
+  ];
+  readonly relations = [
+    {
+      name: 'revenue',
+      label: { zh: '收入明细', en: 'Revenue lines' },
+      from: 'FROM revenue_line r',
+      on: 'r.campaign_id = c.id',
       fields: LINE_FIELDS,
       permission: 'revenue:read',
     },

@@ -77,6 +77,7 @@ function examples(): Record<string, Example> {
     'PATCH /api/plan-goals/:id': { id: world.goalId, body: { target: 2, version } },
     'DELETE /api/plan-goals/:id': { id: world.spareGoalId },
     'GET /api/accounts/:id/whitespace': account,
+    'GET /api/accounts/:id/whitespace/totals': account,
     'GET /api/accounts/:id/whitespace/cell': { ...account, query: '?product=postcard' },
     'POST /api/accounts/:id/whitespace': {
       ...account,

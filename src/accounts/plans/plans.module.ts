@@ -11,6 +11,7 @@ import { PlanGoal } from './goals/plan-goal.entity';
 import { PlansController } from './goals/plans.controller';
 import { PlansRepository } from './goals/plans.repository';
 import { PlansService } from './goals/plans.service';
+import { AccountHealthFields } from './health/account-health-fields';
 import { HealthController } from './health/health.controller';
 import { HealthRepository } from './health/health.repository';
 import { HealthService } from './health/health.service';
@@ -61,6 +62,7 @@ import { WhitespaceService } from './whitespace/whitespace.service';
     WhitespaceService,
     HealthRepository,
     HealthService,
+    AccountHealthFields,
     RisksRepository,
     RisksService,
     ActionsService,

@@ -17,6 +17,7 @@ export type NewGoal = Schemas['CreateGoalDto'];
 export type Health = Schemas['HealthDto_Output'];
 export type HealthPart = Health['parts'][number];
 export type GridRow = Schemas['WhitespacePageDto_Output']['items'][number];
+export type WhitespaceTotals = Schemas['WhitespaceTotalsDto_Output'];
 export type GridCell = GridRow['cells'][number];
 export type CellState = GridCell['state'];
 export type NewWord = Schemas['SayDto'];
@@ -99,6 +100,20 @@ export function useWhitespace(accountId: string, year: number) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The foot of the grid, over the whole tree. */
+export function useWhitespaceTotals(accountId: string, year: number) {
+  return useQuery({
+    queryKey: [...keyOf(accountId), 'whitespace-totals', year],
+    queryFn: () =>
+      body(
+        api.GET('/api/accounts/{id}/whitespace/totals', {
+          params: { path: { id: accountId }, query: { year } },
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }

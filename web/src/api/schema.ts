@@ -1428,6 +1428,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/whitespace/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Whitespace_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/whitespace/cell": {
         parameters: {
             query?: never;
@@ -6831,6 +6847,8 @@ export interface components {
                 tier: "provincial" | "key" | "standard";
                 branchName: string | null;
                 mayChange: boolean;
+                /** @description Earned in the year with any product; null for whoever may not know */
+                amountFen: number | null;
                 /** @description Products something is known of; all others were never bought */
                 cells: {
                     product: string;
@@ -6864,6 +6882,28 @@ export interface components {
             /** @description There are more than `total`: counting ends at 10,000 */
             capped?: boolean;
             year: number;
+        };
+        WhitespaceTotalsDto_Output: {
+            year: number;
+            /** @description The account and all below it, as far as they are seen */
+            accounts: number;
+            /** @description Revenue of the year, with what names no product; null for whoever may not know */
+            amountFen: number | null;
+            /** @description Of the year before */
+            lastAmountFen: number | null;
+            /** @description Of the year and without a product, as part of `amountFen` */
+            unnamedFen: number | null;
+            products: {
+                product: string;
+                amountFen: number | null;
+                lastAmountFen: number | null;
+                accounts: {
+                    bought: number;
+                    proposed: number;
+                    lost: number;
+                    never: number;
+                };
+            }[];
         };
         CellDto_Output: {
             years: {
@@ -13169,6 +13209,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WordDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    Whitespace_totals: {
+        parameters: {
+            query?: {
+                year?: number;
+                /** @description Only these fields of the record, or of each item of a list: `id,name,branch.code`. */
+                fields?: components["parameters"]["Fields"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhitespaceTotalsDto_Output"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

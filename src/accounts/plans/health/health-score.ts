@@ -20,6 +20,10 @@ export interface HealthFacts {
   reviewDue: boolean;
 }
 
+/** From which score on an account is well, and below which it is in trouble. */
+export const WELL = 70;
+export const TROUBLE = 40;
+
 export const HEALTH_PARTS = ['revenue', 'contact', 'service', 'satisfaction', 'coverage', 'profile'] as const;
 
 export type HealthPart = (typeof HEALTH_PARTS)[number];

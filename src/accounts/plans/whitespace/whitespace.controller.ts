@@ -9,6 +9,8 @@ import {
   SayDto,
   WhitespacePageDto,
   WhitespaceQueryDto,
+  WhitespaceTotalsDto,
+  WhitespaceTotalsQueryDto,
   WordDto,
 } from './whitespace.dto';
 import { WhitespaceService } from './whitespace.service';
@@ -24,6 +26,14 @@ export class WhitespaceController {
   @ZodResponse({ status: 200, type: WhitespacePageDto })
   grid(@Param() { id }: IdParam, @Query() query: WhitespaceQueryDto) {
     return this.whitespace.grid(id, query);
+  }
+
+  /** Over the whole tree, however much of it the grid shows. */
+  @Get('accounts/:id/whitespace/totals')
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: WhitespaceTotalsDto })
+  totals(@Param() { id }: IdParam, @Query() { year }: WhitespaceTotalsQueryDto) {
+    return this.whitespace.totals(id, year);
   }
 
   @Get('accounts/:id/whitespace/cell')

@@ -28,6 +28,7 @@ const rowSchema = z.object({
   tier: z.enum(ACCOUNT_TIERS),
   branchName: z.string().nullable(),
   mayChange: z.boolean(),
+  amountFen: fen.describe('Earned in the year with any product; null for whoever may not know'),
   cells: z
     .array(
       z.object({
@@ -46,6 +47,23 @@ export class WhitespaceQueryDto extends createZodDto(
   pageQuery.pick({ cursor: true, limit: true }).extend({ year: year.optional() }),
 ) {}
 export class WhitespacePageDto extends createZodDto(pageOf(rowSchema).extend({ year: z.number().int() })) {}
+const statesSchema = z.object({
+  bought: z.number().int(),
+  proposed: z.number().int(),
+  lost: z.number().int(),
+  never: z.number().int(),
+});
+export class WhitespaceTotalsQueryDto extends createZodDto(z.object({ year: year.optional() })) {}
+export class WhitespaceTotalsDto extends createZodDto(
+  z.object({
+    year: z.number().int(),
+    accounts: z.number().int().describe('The account and all below it, as far as they are seen'),
+    amountFen: fen.describe('Revenue of the year, with what names no product; null for whoever may not know'),
+    lastAmountFen: fen.describe('Of the year before'),
+    unnamedFen: fen.describe('Of the year and without a product, as part of `amountFen`'),
+    products: z.array(z.object({ product, amountFen: fen, lastAmountFen: fen, accounts: statesSchema })),
+  }),
+) {}
 export class CellQueryDto extends createZodDto(z.object({ product })) {}
 export class CellDto extends createZodDto(
   z.object({

@@ -35,6 +35,15 @@ export interface WordRow {
   withdrawnAt: Date | null;
 }
 
+/** Accounts of which the same is known of a product. */
+export interface KnownRow {
+  product: string;
+  boughtYear: number | null;
+  saidState: OfferState | null;
+  saidYear: number | null;
+  accounts: number;
+}
+
 // The tree's ids first, then one look by id each, under row security: a join would read every account there is.
 const LIST: ListSource = {
   columns: `a.id, a.branch_id AS "branchId", a.code, a.name, a.tier, b.name AS "branchName"`,
@@ -50,6 +59,9 @@ const LIST: ListSource = {
   defaultSort: 'name',
   idColumn: 'a.id',
 };
+
+const SEEN_BELOW = `seen AS MATERIALIZED (SELECT t.id FROM key_account_below($1) t
+  CROSS JOIN LATERAL (SELECT 1 FROM key_account k WHERE k.id = t.id LIMIT 1) AS sight)`;
 
 const WORD = `SELECT w.id, w.account_id AS "accountId", w.product, w.state, w.reason, w.amount_fen AS "amountFen",
   w.happened_on::text AS "happenedOn", u.name AS "recordedByName", w.recorded_at AS "recordedAt",
@@ -94,6 +106,61 @@ export class WhitespaceRepository {
        ORDER BY w.account_id, w.product, w.happened_on DESC, w.id DESC`,
       [accountIds, year],
     );
+  }
+
+  /** What the whole tree earned with each product; null stands for revenue that names none. */
+  earnedBelow(
+    rootId: string,
+    year: number,
+  ): Promise<{ product: string | null; amountFen: number; lastAmountFen: number }[]> {
+    return this.database.manager.query(
+      `WITH ${SEEN_BELOW}
+       SELECT r.product, coalesce(sum(r.amount_fen) FILTER (WHERE r.year = $2), 0)::bigint AS "amountFen",
+              coalesce(sum(r.amount_fen) FILTER (WHERE r.year = $2 - 1), 0)::bigint AS "lastAmountFen"
+       FROM seen CROSS JOIN LATERAL (
+         SELECT product, year, amount_fen FROM account_revenue_line
+         WHERE account_id = seen.id AND year IN ($2, $2 - 1)) AS r
+       GROUP BY r.product`,
+      [rootId, year],
+    );
+  }
+
+  /** How many accounts of the whole tree know the same of a product: what a cell says is told from that. */
+  knownBelow(
+    rootId: string,
+    year: number,
+    asked: { money: boolean; campaigns: boolean },
+  ): Promise<KnownRow[]> {
+    return this.database.manager.query(
+      `WITH ${SEEN_BELOW},
+       bought AS (
+         SELECT account_id, product, max(year) AS year FROM (
+           SELECT seen.id AS account_id, r.product, r.year FROM seen CROSS JOIN LATERAL (
+             SELECT product, year FROM account_revenue_line
+             WHERE $3 AND account_id = seen.id AND year <= $2 AND product IS NOT NULL) AS r
+           UNION ALL
+           SELECT seen.id, c.product, c.year FROM seen CROSS JOIN LATERAL (
+             SELECT product, year FROM account_campaign_fact
+             WHERE $4 AND account_id = seen.id AND year <= $2 AND state IN ('active', 'done')) AS c) AS facts
+         GROUP BY account_id, product),
+       said AS (
+         SELECT seen.id AS account_id, w.product, w.state, w.year FROM seen CROSS JOIN LATERAL (
+           SELECT DISTINCT ON (product) product, state, extract(year FROM happened_on)::integer AS year
+           FROM account_whitespace
+           WHERE account_id = seen.id AND extract(year FROM happened_on) <= $2 AND withdrawn_at IS NULL
+           ORDER BY product, happened_on DESC, id DESC) AS w)
+       SELECT product, b.year AS "boughtYear", s.state AS "saidState", s.year AS "saidYear", count(*)::integer AS accounts
+       FROM bought b FULL JOIN said s USING (account_id, product) GROUP BY 1, 2, 3, 4`,
+      [rootId, year, asked.money, asked.campaigns],
+    );
+  }
+
+  async countBelow(rootId: string): Promise<number> {
+    const [row]: { accounts: number }[] = await this.database.manager.query(
+      `WITH ${SEEN_BELOW} SELECT count(*)::integer AS accounts FROM seen`,
+      [rootId],
+    );
+    return row!.accounts;
   }
 
   yearsOf(

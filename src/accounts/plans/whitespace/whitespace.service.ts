@@ -7,6 +7,7 @@ import type { SayDto, WhitespaceQueryDto } from './whitespace.dto';
 import {
   type EarnedRow,
   type GridAccountRow,
+  type KnownRow,
   WhitespaceRepository,
   type WordRow,
 } from './whitespace.repository';
@@ -20,12 +21,39 @@ export interface Cell {
   said: WordRow | null;
 }
 
-export type GridRow = GridAccountRow & { mayChange: boolean; cells: Cell[] };
+export type GridRow = GridAccountRow & { mayChange: boolean; amountFen: number | null; cells: Cell[] };
+
+export interface ProductTotals {
+  product: string;
+  amountFen: number | null;
+  lastAmountFen: number | null;
+  accounts: Record<CellState, number>;
+}
+
+export interface WhitespaceTotals {
+  year: number;
+  accounts: number;
+  amountFen: number | null;
+  lastAmountFen: number | null;
+  unnamedFen: number | null;
+  products: ProductTotals[];
+}
 
 export interface CellDetail {
   years: { year: number; amountFen: number | null; pieces: number | null }[];
   campaigns: { id: string; name: string; state: string; year: number }[];
   words: WordRow[];
+}
+
+/** How many accounts are in which state with a product; those of which nothing is known never bought it. */
+function countStates(known: readonly KnownRow[], year: number, accounts: number): Record<CellState, number> {
+  const counted: Record<CellState, number> = { bought: 0, proposed: 0, lost: 0, never: 0 };
+  for (const { boughtYear, saidState, saidYear, accounts: alike } of known) {
+    const said = saidState && saidYear !== null ? { state: saidState, year: saidYear } : null;
+    counted[cellState({ boughtYears: boughtYear === null ? [] : [boughtYear], said }, year)] += alike;
+  }
+  counted.never = accounts - counted.bought - counted.proposed - counted.lost;
+  return counted;
 }
 
 /** Which products a group buys, was offered, refused, and was never offered. */
@@ -39,18 +67,56 @@ export class WhitespaceService {
   /** The account and all below it, a page at a time. @throws AppError `not-found` */
   async grid(accountId: string, query: WhitespaceQueryDto): Promise<Page<GridRow> & { year: number }> {
     await this.records.forReading(accountId);
-    const year = query.year ?? Number((await this.records.today()).slice(0, 4));
+    const year = query.year ?? (await this.thisYear());
     const page = await this.whitespace.accounts(accountId, query);
     const cells = await this.cells(
       page.items.map(({ id }) => id),
       year,
     );
-    const items = page.items.map((account) => ({
-      ...account,
-      mayChange: this.records.owns(account),
-      cells: cells.get(account.id) ?? [],
-    }));
+    const money = this.records.may('revenue:read');
+    const items = page.items.map((account) => {
+      const own = cells.get(account.id) ?? [];
+      const amountFen = money ? own.reduce((sum, cell) => sum + (cell.amountFen ?? 0), 0) : null;
+      return { ...account, mayChange: this.records.owns(account), amountFen, cells: own };
+    });
     return { ...page, items, year };
+  }
+
+  /** The foot of the grid, over the whole tree. @throws AppError `not-found` */
+  async totals(accountId: string, wantedYear?: number): Promise<WhitespaceTotals> {
+    await this.records.forReading(accountId);
+    const year = wantedYear ?? (await this.thisYear());
+    const money = this.records.may('revenue:read');
+    const campaigns = this.records.may('campaigns:read');
+    const accounts = await this.whitespace.countBelow(accountId);
+    const earned = money ? await this.whitespace.earnedBelow(accountId, year) : [];
+    const known = await this.whitespace.knownBelow(accountId, year, { money, campaigns });
+    const named = new Set([...earned, ...known].flatMap(({ product }) => product ?? []));
+    const products = [...named].sort().map((product) => {
+      const row = earned.find((each) => each.product === product);
+      const of = known.filter((each) => each.product === product);
+      return {
+        product,
+        amountFen: money ? (row?.amountFen ?? 0) : null,
+        lastAmountFen: money ? (row?.lastAmountFen ?? 0) : null,
+        accounts: countStates(of, year, accounts),
+      };
+    });
+    const sum = (of: 'amountFen' | 'lastAmountFen') =>
+      money ? earned.reduce((total, row) => total + row[of], 0) : null;
+    const unnamed = earned.find(({ product }) => product === null);
+    return {
+      year,
+      accounts,
+      amountFen: sum('amountFen'),
+      lastAmountFen: sum('lastAmountFen'),
+      unnamedFen: money ? (unnamed?.amountFen ?? 0) : null,
+      products,
+    };
+  }
+
+  private async thisYear(): Promise<number> {
+    return Number((await this.records.today()).slice(0, 4));
   }
 
   /** What stands behind one cell. @throws AppError `not-found` */

@@ -10,6 +10,7 @@ import { Failure } from '../../../ui/Failure';
 import { Money } from '../../../ui/Money';
 import { count } from '../../../ui/numbers';
 import { CellDrawer } from './CellDrawer';
+import { Amount, GridFoot } from './GridFoot';
 import plan from './PlanTab.module.css';
 import styles from './WhitespacePart.module.css';
 
@@ -39,6 +40,9 @@ export function WhitespacePart({ account, year }: { account: Account; year: numb
                 <th className={styles.account} scope="col">
                   {t('plans.gridAccount')}
                 </th>
+                <th className={styles.sum} scope="col">
+                  {t('plans.gridEarned', { year })}
+                </th>
                 {products.map(({ code, name }) => (
                   <th key={code} scope="col">
                     {name}
@@ -53,6 +57,9 @@ export function WhitespacePart({ account, year }: { account: Account; year: numb
                     <Link to={`/accounts/${row.id}?tab=plan&part=whitespace`}>{row.name}</Link>
                     <span className={styles.code}>{row.code}</span>
                   </th>
+                  <td className={styles.sum}>
+                    <Amount fen={row.amountFen} />
+                  </td>
                   {products.map(({ code, name }) => (
                     <td key={code}>
                       <Cell
@@ -66,6 +73,7 @@ export function WhitespacePart({ account, year }: { account: Account; year: numb
                 </tr>
               ))}
             </tbody>
+            <GridFoot accountId={account.id} year={year} products={products} />
           </table>
         </div>
         {grid.hasNextPage && (
