@@ -176,11 +176,7 @@ test('people say what was proposed and lost; the last word counts, until taken b
     { state: 'proposed', withdrawnAt: null },
   ]);
   const kinds = told.map(({ kind }) => kind).filter((kind) => kind.startsWith('plan.'));
-  expect(kinds.slice(0, 3)).toEqual([
-    'plan.product-proposed',
-    'plan.product-lost',
-    'plan.product-withdrawn',
-  ]);
+  expect(kinds.slice(0, 3)).toEqual(['plan.product-proposed', 'plan.product-lost', 'plan.product-withdrawn']);
 });
 
 test('behind a cell stand its campaigns and its money', async () => {
