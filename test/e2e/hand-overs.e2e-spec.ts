@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { ManagerDaysService } from '../../src/accounts/team/manager-days.service';
 import { type ServiceWorld, serviceWorld } from '../support/service-world';
-import type { Caller } from '../support/test-app';
+import { type Caller, viewer } from '../support/test-app';
 
 let world: ServiceWorld;
 let today: string;
@@ -67,11 +67,13 @@ describe('a hand-over', () => {
       ['anna', day(-10), day(2)],
     ]);
     const { id } = body as { id: string };
-    const refused = await ben.caller.post(`/api/hand-overs/${id}/acknowledge`).expect(403);
+    const refused = await ben.caller.post(`/api/hand-overs/${id}/acknowledge`, {}).expect(403);
     expect(refused.body).toMatchObject({ code: 'hand-over.not-receiver' });
     const waiting = await lee.caller.get('/api/hand-overs/waiting').expect(200);
     expect(waiting.body).toMatchObject({ items: [{ id, accountName: '甲公司' }] });
-    const done = await lee.caller.post(`/api/hand-overs/${id}/acknowledge`).expect(200);
+    const done = await lee.caller
+      .post(`/api/hand-overs/${id}/acknowledge`, { openReason: '先接手' })
+      .expect(200);
     expect((done.body as { acknowledgedAt: string }).acknowledgedAt).not.toBeNull();
     expect((await lee.caller.get('/api/hand-overs/waiting')).body).toEqual({ items: [] });
     const told = await world.program.fixtures.sql<{ kind: string }>(
@@ -111,6 +113,106 @@ describe('a hand-over', () => {
     await days.follow(due[0]!.payload as { accountId: string });
     expect(await manager()).toBe('lee');
     expect(await days.findDue(10)).toEqual([]);
+  });
+});
+
+describe('the checklist', () => {
+  interface Check {
+    id: string;
+    kind: string;
+    mandatory: boolean;
+    doneByName: string | null;
+  }
+  interface View {
+    id: string;
+    mayTick: boolean;
+    openReason: string;
+    acknowledgedAt: string | null;
+    items: Check[];
+  }
+  const begin = async () => {
+    const { lee } = world.people;
+    return (await handOver(lee.caller, { toId: lee.id }, others[0]).expect(201)).body as View;
+  };
+  const tick = (caller: Caller, id: string, done = true) =>
+    caller.post(`/api/hand-over-items/${id}/tick`, { done });
+  const codeOf = ({ body }: { body: unknown }) => (body as { code: string }).code;
+
+  test('asks for what there is to hand over, and is kept by giver and receiver', async () => {
+    const { anna, lee, ben } = world.people;
+    const made = await begin();
+    expect(made.items.map(({ kind, mandatory }) => [kind, mandatory])).toEqual([
+      ['introduce', true],
+      ['plan', false],
+      ['documents', true],
+      ['access', false],
+      ['client-told', true],
+    ]);
+    await world.open(anna.caller, { accountId: world.account });
+    const other = await handOver(lee.caller, { toId: lee.id }).expect(201);
+    expect((other.body as View).items.map(({ kind }) => kind)).toContain('cases');
+    const [first] = made.items;
+    const ticked = (await tick(anna.caller, first!.id).expect(200)).body as View;
+    expect(ticked.items[0]).toMatchObject({ kind: 'introduce', doneByName: 'anna' });
+    // Done again nothing changes, by whomever.
+    expect(((await tick(lee.caller, first!.id).expect(200)).body as View).items[0]).toMatchObject({
+      doneByName: 'anna',
+    });
+    expect(((await tick(lee.caller, first!.id, false).expect(200)).body as View).items[0]).toMatchObject({
+      doneByName: null,
+    });
+    expect(codeOf(await tick(ben.caller, first!.id).expect(403))).toBe('hand-over.not-yours');
+    const told = await world.program.fixtures.sql<{ kind: string }>(
+      `SELECT kind FROM audit_entry WHERE subject_id = $1 AND kind LIKE 'account.hand-over-%' ORDER BY id`,
+      [others[0]],
+    );
+    expect(told.map(({ kind }) => kind)).toEqual([
+      'account.hand-over-checked',
+      'account.hand-over-unchecked',
+    ]);
+  });
+
+  test('takes lines of one’s own, which go again; the program’s stay', async () => {
+    const { anna, lee } = world.people;
+    const made = await begin();
+    const added = (
+      await anna.caller.post(`/api/hand-overs/${made.id}/items`, { title: '样件柜钥匙' }).expect(201)
+    ).body as View;
+    const extra = added.items.at(-1)!;
+    expect(extra).toMatchObject({ kind: 'extra', title: '样件柜钥匙', mandatory: false });
+    const fixed = await lee.caller.delete(`/api/hand-over-items/${made.items[0]!.id}`).expect(409);
+    expect(codeOf(fixed)).toBe('hand-over.check-fixed');
+    const left = (await lee.caller.delete(`/api/hand-over-items/${extra.id}`).expect(200)).body as View;
+    expect(left.items.map(({ id }) => id)).toEqual(made.items.map(({ id }) => id));
+    await anna.caller.post(`/api/hand-overs/${made.id}/items`, { title: ' ' }).expect(400);
+  });
+
+  test('with a required line open the receiver says why; afterwards nothing is ticked any more', async () => {
+    const { anna, lee } = world.people;
+    const made = await begin();
+    const confirm = (body: object) => lee.caller.post(`/api/hand-overs/${made.id}/acknowledge`, body);
+    expect(codeOf(await confirm({}).expect(409))).toBe('hand-over.checks-open');
+    const early = (await confirm({ openReason: '客户出国，先接手' }).expect(200)).body as View;
+    expect(early).toMatchObject({ openReason: '客户出国，先接手', mayTick: false });
+    expect(early.acknowledgedAt).not.toBeNull();
+    expect(codeOf(await tick(anna.caller, made.items[0]!.id).expect(403))).toBe('hand-over.not-yours');
+    // Not past the program either.
+    await world.program.database.asViewer(viewer(anna.id, [world.city], ['accounts:write']), async () => {
+      const [, rows]: [unknown, number] = await world.program.database.manager.query(
+        `UPDATE account_hand_over_item SET done_by = $1, done_at = now() WHERE hand_over_id = $2`,
+        [anna.id, made.id],
+      );
+      expect(rows).toBe(0);
+    });
+  });
+
+  test('with all that is required done no reason is asked for', async () => {
+    const { lee } = world.people;
+    const made = await begin();
+    for (const { id } of made.items.filter(({ mandatory }) => mandatory))
+      await tick(lee.caller, id).expect(200);
+    const done = await lee.caller.post(`/api/hand-overs/${made.id}/acknowledge`, {}).expect(200);
+    expect(done.body).toMatchObject({ openReason: '' });
   });
 });
 

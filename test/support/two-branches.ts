@@ -44,6 +44,9 @@ export interface TwoBranches extends MailingWorld {
   absenceId: string;
   /** To the owner, waiting for their word; and a move that can be undone. */
   handOverId: string;
+  spareHandOverId: string;
+  handOverItemId: string;
+  spareItemId: string;
   moveId: string;
   secondNoteId: string;
   /** Uploaded and not started; and done, with rejected rows. */
@@ -202,7 +205,13 @@ async function handOvers(
   app: TestApp,
   { accountId, branch }: MailingWorld,
   owner: Caller,
-): Promise<{ handOverId: string; moveId: string }> {
+): Promise<{
+  handOverId: string;
+  spareHandOverId: string;
+  handOverItemId: string;
+  spareItemId: string;
+  moveId: string;
+}> {
   const { body } = await owner.get('/api/session').expect(200);
   const me = (body as { user: { id: string } }).user.id;
   const giver = await app.fixtures.user('giver@test.cn', branch, ['account-manager']);
@@ -217,7 +226,24 @@ async function handOvers(
      VALUES ($1, $2, $3, '2026-01-01', 0, $3) RETURNING id`,
     [branch, giver, me],
   );
-  return { handOverId: handOver!.id, moveId: move!.id };
+  const [second] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO account_hand_over (account_id, from_id, to_id, effective_on, promises, recorded_by)
+     SELECT account_id, from_id, to_id, effective_on, promises, recorded_by FROM account_hand_over WHERE id = $1
+     RETURNING id`,
+    [handOver!.id],
+  );
+  const [item, spare] = await app.fixtures.sql<{ id: string }>(
+    `INSERT INTO account_hand_over_item (hand_over_id, kind, title, mandatory, added_by)
+     VALUES ($1, 'extra', '甲', false, $2), ($1, 'extra', '乙', false, $2) RETURNING id`,
+    [handOver!.id, me],
+  );
+  return {
+    handOverId: handOver!.id,
+    spareHandOverId: second!.id,
+    handOverItemId: item!.id,
+    spareItemId: spare!.id,
+    moveId: move!.id,
+  };
 }
 
 const dayFromNow = (days: number): string =>

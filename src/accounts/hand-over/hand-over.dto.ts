@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instant, isoDate } from '../../../libs/http/instant';
 import { COMPLETENESS_PARTS } from '../profile/completeness';
 import { DATE_KINDS } from '../profile/profile-words';
+import { CHECK_KINDS } from './checklist';
 
 const counts = z.object({
   openCases: z.number().int(),
@@ -29,6 +30,18 @@ const handOver = z.object({
   acknowledgedAt: instant.nullable(),
   undoneAt: instant.nullable(),
   mayAcknowledge: z.boolean(),
+  mayTick: z.boolean(),
+  openReason: z.string().describe('Why it was confirmed while required lines were open'),
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(CHECK_KINDS),
+      title: z.string().describe('Of an extra line; the others are known by their kind'),
+      mandatory: z.boolean(),
+      doneByName: z.string().nullable(),
+      doneAt: instant.nullable(),
+    }),
+  ),
 });
 
 export class HandOverDto extends createZodDto(handOver) {}
@@ -43,6 +56,11 @@ export class RecordHandOverDto extends createZodDto(
     note: z.string().trim().max(1000).default(''),
   }),
 ) {}
+export class AcknowledgeDto extends createZodDto(
+  z.object({ openReason: z.string().trim().max(500).default('') }),
+) {}
+export class AddCheckDto extends createZodDto(z.object({ title: z.string().trim().min(1).max(120) })) {}
+export class TickCheckDto extends createZodDto(z.object({ done: z.boolean() })) {}
 export class PromisesDto extends createZodDto(
   z.object({
     counts,

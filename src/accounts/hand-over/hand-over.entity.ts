@@ -22,6 +22,8 @@ export class AccountHandOver {
   @Column({ name: 'recorded_by', type: 'uuid' }) recordedBy!: string;
   @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'clock_timestamp()' }) recordedAt!: Date;
   @Column({ name: 'acknowledged_at', type: 'timestamptz', nullable: true }) acknowledgedAt!: Date | null;
+  /** Why it was confirmed while lines of its checklist were open. */
+  @Column({ name: 'open_reason', type: 'text', default: '' }) openReason!: string;
   @Column({ name: 'undone_by', type: 'uuid', nullable: true }) undoneBy!: string | null;
   @Column({ name: 'undone_at', type: 'timestamptz', nullable: true }) undoneAt!: Date | null;
 }

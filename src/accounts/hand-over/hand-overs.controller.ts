@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
@@ -6,12 +6,16 @@ import { Allow, CurrentViewer } from '../../../libs/auth/auth.decorators';
 import type { Viewer } from '../../../libs/database/viewer';
 import { IdParam } from '../../../libs/http/page.dto';
 import { OwnTransactions } from '../../../libs/http/viewer.interceptor';
+import { ChecklistService } from './checklist.service';
 import {
+  AcknowledgeDto,
+  AddCheckDto,
   HandOverDto,
   HandOversDto,
   PackQueryDto,
   PromisesDto,
   RecordHandOverDto,
+  TickCheckDto,
   WaitingHandOversDto,
 } from './hand-over.dto';
 import { HandOversService } from './hand-overs.service';
@@ -23,6 +27,7 @@ export class HandOversController {
   constructor(
     private readonly handOvers: HandOversService,
     private readonly packs: PackService,
+    private readonly checklist: ChecklistService,
   ) {}
 
   @Get('accounts/:id/hand-overs')
@@ -55,12 +60,35 @@ export class HandOversController {
     return this.handOvers.waiting();
   }
 
+  /** Another line for the checklist. */
+  @Post('hand-overs/:id/items')
+  @Allow('accounts:read')
+  @ZodResponse({ status: 201, type: HandOverDto })
+  addCheck(@Param() { id }: IdParam, @Body() { title }: AddCheckDto) {
+    return this.checklist.add(id, title);
+  }
+
+  @Post('hand-over-items/:id/tick')
+  @HttpCode(200)
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: HandOverDto })
+  tick(@Param() { id }: IdParam, @Body() { done }: TickCheckDto) {
+    return this.checklist.tick(id, done);
+  }
+
+  @Delete('hand-over-items/:id')
+  @Allow('accounts:read')
+  @ZodResponse({ status: 200, type: HandOverDto })
+  removeCheck(@Param() { id }: IdParam) {
+    return this.checklist.remove(id);
+  }
+
   @Post('hand-overs/:id/acknowledge')
   @HttpCode(200)
   @Allow('accounts:read')
   @ZodResponse({ status: 200, type: HandOverDto })
-  acknowledge(@Param() { id }: IdParam) {
-    return this.handOvers.acknowledge(id);
+  acknowledge(@Param() { id }: IdParam, @Body() { openReason }: AcknowledgeDto) {
+    return this.handOvers.acknowledge(id, openReason);
   }
 
   /** Profile, open promises, people and history of the account as an A4 document. */

@@ -19,6 +19,8 @@ export interface HandOverRow {
   acknowledgedAt: Date | null;
   undoneAt: Date | null;
   mayAcknowledge: boolean;
+  mayTick: boolean;
+  openReason: string;
 }
 
 export interface OpenCase {
@@ -35,7 +37,10 @@ const SELECT = `SELECT h.id, h.account_id AS "accountId", h.from_id AS "fromId",
   h.to_id AS "toId", t.name AS "toName", h.effective_on::text AS "effectiveOn", h.note, h.promises,
   r.name AS "recordedByName", h.recorded_at AS "recordedAt", h.acknowledged_at AS "acknowledgedAt",
   h.undone_at AS "undoneAt",
-  (h.to_id = app_user_id() AND h.acknowledged_at IS NULL AND h.undone_at IS NULL) AS "mayAcknowledge"
+  (h.to_id = app_user_id() AND h.acknowledged_at IS NULL AND h.undone_at IS NULL) AS "mayAcknowledge",
+  (h.acknowledged_at IS NULL AND h.undone_at IS NULL
+    AND coalesce(app_user_id() IN (h.from_id, h.to_id, h.recorded_by), false)) AS "mayTick",
+  h.open_reason AS "openReason"
   FROM account_hand_over h LEFT JOIN account_people(h.account_id) f ON f.user_id = h.from_id
   LEFT JOIN account_people(h.account_id) t ON t.user_id = h.to_id
   LEFT JOIN user_account r ON r.id = h.recorded_by`;
@@ -70,10 +75,11 @@ export class HandOversRepository {
     return (identifiers[0] as { id: string }).id;
   }
 
-  async acknowledge(id: string): Promise<void> {
+  async acknowledge(id: string, openReason: string): Promise<void> {
     await this.database.manager.query(
-      'UPDATE account_hand_over SET acknowledged_at = now() WHERE id = $1 AND acknowledged_at IS NULL',
-      [id],
+      `UPDATE account_hand_over SET acknowledged_at = now(), open_reason = $2
+       WHERE id = $1 AND acknowledged_at IS NULL`,
+      [id, openReason],
     );
   }
 
@@ -94,6 +100,53 @@ export class HandOversRepository {
       `SELECT campaign_id AS id, name, state, starts_on::text AS "startsOn", ends_on::text AS "endsOn"
        FROM account_campaign_fact WHERE account_id = $1
        ORDER BY starts_on DESC NULLS FIRST, campaign_id DESC LIMIT 60`,
+      [accountId],
+    );
+  }
+
+  actions(accountId: string): Promise<{ title: string; ownerName: string | null; dueOn: string }[]> {
+    return this.database.manager.query(
+      `SELECT t.title, u.name AS "ownerName", t.due_on::text AS "dueOn" FROM account_action t
+       LEFT JOIN user_account u ON u.id = t.owner_id WHERE t.account_id = $1 AND t.state = 'open'
+       ORDER BY t.due_on, t.id LIMIT 60`,
+      [accountId],
+    );
+  }
+
+  risks(accountId: string): Promise<{ title: string; ownerName: string | null; level: number }[]> {
+    return this.database.manager.query(
+      `SELECT r.title, u.name AS "ownerName", r.severity * r.likelihood AS level FROM account_risk r
+       LEFT JOIN user_account u ON u.id = r.owner_id WHERE r.account_id = $1 AND r.state <> 'closed'
+       ORDER BY r.severity * r.likelihood DESC, r.id LIMIT 40`,
+      [accountId],
+    );
+  }
+
+  recovery(accountId: string): Promise<{ cause: string; ownerName: string | null; dueOn: string }[]> {
+    return this.database.manager.query(
+      `SELECT p.cause, u.name AS "ownerName", p.due_on::text AS "dueOn" FROM recovery_plan p
+       LEFT JOIN user_account u ON u.id = p.owner_id
+       WHERE p.account_id = $1 AND p.state IN ('open', 'in-progress') ORDER BY p.due_on LIMIT 5`,
+      [accountId],
+    );
+  }
+
+  notes(accountId: string): Promise<{ at: Date; authorName: string | null; text: string }[]> {
+    return this.database.manager.query(
+      `SELECT created_at AS at, author_name AS "authorName", text FROM account_note WHERE account_id = $1
+       ORDER BY created_at DESC, note_id DESC LIMIT 20`,
+      [accountId],
+    );
+  }
+
+  touches(
+    accountId: string,
+  ): Promise<{ on: string; channel: string; name: string; byName: string | null; note: string }[]> {
+    return this.database.manager.query(
+      `SELECT t.touched_on::text AS on, t.channel, c.name, u.name AS "byName", t.note FROM contact_touch t
+       JOIN contact c ON c.id = t.contact_id LEFT JOIN user_account u ON u.id = t.user_id
+       WHERE t.contact_id IN (SELECT contact_id FROM contact_position WHERE account_id = $1)
+       ORDER BY t.touched_on DESC, t.id DESC LIMIT 20`,
       [accountId],
     );
   }

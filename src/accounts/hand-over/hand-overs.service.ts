@@ -8,7 +8,10 @@ import { type AccountProfile, AccountsService } from '../accounts.service';
 import { type COMPLETENESS_PARTS } from '../profile/completeness';
 import { servesOn } from '../team/seat-rules';
 import { TeamService } from '../team/team.service';
+import { checklistFor } from './checklist';
+import { type CheckRow, ChecklistRepository } from './checklist.repository';
 import {
+  checksOpen,
   handOverInPast,
   handOverNotFound,
   handOverToSame,
@@ -33,6 +36,12 @@ export interface Promises {
   documents: { id: string; title: string }[];
 }
 
+interface Checked {
+  items: CheckRow[];
+}
+
+export type HandOverView = HandOverRow & Checked;
+
 /** What is handed over, to whom and from which day. */
 export interface HandOverInput {
   toId: string;
@@ -47,6 +56,7 @@ export class HandOversService {
   constructor(
     private readonly database: Database,
     private readonly handOvers: HandOversRepository,
+    private readonly checks: ChecklistRepository,
     private readonly accounts: AccountsService,
     private readonly teams: TeamService,
     private readonly users: UsersService,
@@ -54,13 +64,18 @@ export class HandOversService {
   ) {}
 
   /** @throws AppError `not-found` */
-  async ofAccount(accountId: string): Promise<{ items: HandOverRow[] }> {
+  async ofAccount(accountId: string): Promise<{ items: HandOverView[] }> {
     await this.accounts.get(accountId);
-    return { items: await this.handOvers.ofAccount(accountId) };
+    return { items: await this.withChecks(await this.handOvers.ofAccount(accountId)) };
   }
 
   async waiting() {
-    return { items: await this.handOvers.waiting() };
+    return { items: await this.withChecks(await this.handOvers.waiting()) };
+  }
+
+  /** @throws AppError `not-found` */
+  async view(id: string): Promise<HandOverView> {
+    return (await this.withChecks([await this.get(id)]))[0]!;
   }
 
   /** What is open at an account, as far as the viewer may know. @throws AppError `not-found` */
@@ -84,7 +99,7 @@ export class HandOversService {
   }
 
   /** @throws AppError `hand-over.*`, `account.read-only` */
-  async record(accountId: string, { toId, effectiveOn, note, moveId }: HandOverInput): Promise<HandOverRow> {
+  async record(accountId: string, { toId, effectiveOn, note, moveId }: HandOverInput): Promise<HandOverView> {
     const profile = await this.accounts.profile(accountId);
     const today = await this.teams.today(accountId);
     const day = effectiveOn ?? today;
@@ -107,20 +122,33 @@ export class HandOversService {
       moveId: moveId ?? null,
       recordedBy,
     });
-    const recorded = await this.get(id);
+    await this.checks.add(id, checklistFor(counts));
+    const recorded = await this.view(id);
     await this.tell('handed-over', profile, recorded, note);
     return recorded;
   }
 
-  /** The receiver says that they have taken it over. */
-  async acknowledge(id: string): Promise<HandOverRow> {
-    const found = await this.get(id);
+  /**
+   * The receiver says that they have taken it over; what is open on the checklist then takes a reason.
+   *
+   * @throws AppError `not-found`, `hand-over.not-receiver`, `hand-over.undone`, `hand-over.checks-open`
+   */
+  async acknowledge(id: string, openReason: string): Promise<HandOverView> {
+    const found = await this.view(id);
     if (found.toId !== this.database.viewer.userId) throw notReceiver();
     if (found.undoneAt !== null) throw handOverUndone();
     if (found.acknowledgedAt !== null) return found;
-    await this.handOvers.acknowledge(id);
-    await this.tell('taken-over', await this.accounts.profile(found.accountId), found);
-    return this.get(id);
+    const open = found.items.filter(({ mandatory, doneAt }) => mandatory && doneAt === null).length;
+    if (open > 0 && !openReason) throw checksOpen(open);
+    const reason = open > 0 ? openReason : '';
+    await this.handOvers.acknowledge(id, reason);
+    await this.tell('taken-over', await this.accounts.profile(found.accountId), found, reason);
+    return this.view(id);
+  }
+
+  private async withChecks<Row extends HandOverRow>(rows: readonly Row[]): Promise<(Row & Checked)[]> {
+    const checks = await this.checks.of(rows.map(({ id }) => id));
+    return rows.map((row) => ({ ...row, items: checks.filter(({ handOverId }) => handOverId === row.id) }));
   }
 
   private async get(id: string): Promise<HandOverRow> {

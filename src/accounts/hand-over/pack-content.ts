@@ -3,7 +3,9 @@ import type { Stance } from '../contacts/contact-words';
 import type { TeamMemberRow } from '../team/team.repository';
 import type { HandOverRow } from './hand-overs.repository';
 import type { Promises } from './hand-overs.service';
-import { DATES, MISSING, PACK_WORDS, type PackLanguage, ROLES, STANCES, TIERS } from './pack-words';
+import { type PackPart, type PackSection, table, type Words } from './pack-parts';
+import { type PackGoal, planParts } from './pack-plan';
+import { CHANNELS, DATES, MISSING, PACK_WORDS, type PackLanguage, ROLES, STANCES, TIERS } from './pack-words';
 
 export interface PackContent {
   account: AccountProfile;
@@ -21,25 +23,15 @@ export interface PackContent {
   team: TeamMemberRow[];
   handOvers: HandOverRow[];
   campaigns: { name: string; startsOn: string | null; endsOn: string | null }[];
+  plan: { year: number; strategy: string; goals: PackGoal[] } | null;
+  actions: { title: string; ownerName: string | null; dueOn: string }[];
+  risks: { title: string; ownerName: string | null; level: number }[];
+  recovery: { cause: string; ownerName: string | null; dueOn: string }[];
+  notes: { at: Date; authorName: string | null; text: string }[];
+  touches: { on: string; channel: string; name: string; byName: string | null; note: string }[];
+  /** What the reader may not know: left out, and said so. */
+  hidden: { cases: boolean; campaigns: boolean };
 }
-
-/** A part of the document: facts, or a table; an empty table says in its one cell that there is nothing. */
-export type PackPart =
-  | { kind: 'facts'; facts: [label: string, value: string][] }
-  | { kind: 'table'; title: string; columns: PackColumn[]; rows: string[][] };
-
-export interface PackColumn {
-  label: string;
-  /** Share of the width; all shares of a table add up to what they like. */
-  share: number;
-}
-
-export interface PackSection {
-  title: string;
-  parts: PackPart[];
-}
-
-type Words = (typeof PACK_WORDS)[PackLanguage];
 
 /** The document in order: what the account is, what is open, who is there, what was. */
 export function packSections(content: PackContent, language: PackLanguage): PackSection[] {
@@ -47,6 +39,7 @@ export function packSections(content: PackContent, language: PackLanguage): Pack
   return [
     { title: words.profile, parts: [{ kind: 'facts', facts: profileFacts(content, language) }] },
     { title: words.promises, parts: promiseParts(content, language) },
+    { title: words.plan, parts: planParts(content, language) },
     { title: words.people, parts: [peopleTable(content, language)] },
     { title: words.history, parts: historyParts(content, language) },
   ];
@@ -81,7 +74,7 @@ function profileFacts({ account }: PackContent, language: PackLanguage): [string
   return facts.flatMap(([label, value]) => (value ? [[words[label], value] as [string, string]] : []));
 }
 
-function promiseParts({ promises }: PackContent, language: PackLanguage): PackPart[] {
+function promiseParts({ promises, hidden }: PackContent, language: PackLanguage): PackPart[] {
   const words = PACK_WORDS[language];
   const day = (at: Date) => at.toISOString().slice(0, 10);
   const due = (at: Date, overdue: boolean) => (overdue ? `${day(at)} ${words.overdue}` : day(at));
@@ -96,6 +89,7 @@ function promiseParts({ promises }: PackContent, language: PackLanguage): PackPa
         ['due', 3],
       ],
       promises.cases.map((one) => [one.number, one.title, one.ownerName ?? '–', due(one.dueAt, one.overdue)]),
+      hidden.cases,
     ),
     table(
       words,
@@ -105,6 +99,7 @@ function promiseParts({ promises }: PackContent, language: PackLanguage): PackPa
         ['untilOn', 2],
       ],
       promises.campaigns.map((one) => [one.name, one.endsOn ?? '–']),
+      hidden.campaigns,
     ),
     table(
       words,
@@ -154,7 +149,8 @@ function peopleTable({ people }: PackContent, language: PackLanguage): PackPart 
   );
 }
 
-function historyParts({ team, handOvers, campaigns }: PackContent, language: PackLanguage): PackPart[] {
+function historyParts(content: PackContent, language: PackLanguage): PackPart[] {
+  const { team, handOvers, campaigns, notes, touches, hidden } = content;
   const words = PACK_WORDS[language];
   return [
     table(
@@ -202,20 +198,33 @@ function historyParts({ team, handOvers, campaigns }: PackContent, language: Pac
         ['untilOn', 2],
       ],
       campaigns.map((one) => [one.name, one.startsOn ?? '–', one.endsOn ?? '–']),
+      hidden.campaigns,
+    ),
+    table(
+      words,
+      'notes',
+      [
+        ['day', 2],
+        ['person', 2],
+        ['what', 7],
+      ],
+      notes.map(({ at, authorName, text }) => [at.toISOString().slice(0, 10), authorName ?? '–', text]),
+    ),
+    table(
+      words,
+      'touches',
+      [
+        ['day', 2],
+        ['person', 2],
+        ['by', 2],
+        ['what', 5],
+      ],
+      touches.map(({ on, channel, name, byName, note }) => [
+        on,
+        name,
+        byName ?? '–',
+        [CHANNELS[language][channel as keyof (typeof CHANNELS)['zh']], note].filter(Boolean).join(' · '),
+      ]),
     ),
   ];
-}
-
-function table(
-  words: Words,
-  title: keyof Words,
-  columns: [keyof Words, number][],
-  rows: string[][],
-): PackPart {
-  return {
-    kind: 'table',
-    title: words[title],
-    columns: columns.map(([label, share]) => ({ label: words[label], share })),
-    rows: rows.length > 0 ? rows : [[words.none]],
-  };
 }

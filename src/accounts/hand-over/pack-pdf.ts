@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { PackColumn, PackPart, PackSection } from './pack-content';
+import type { PackColumn, PackPart, PackSection } from './pack-parts';
 import type { PackLanguage } from './pack-words';
 
 // Loaded with the first pack: it brings fonts and a compressor of its own.

@@ -1,3 +1,4 @@
+import type { Measure } from '../plans/plan-words';
 import type { AccountTier, TeamRole } from '../account-words';
 import type { Stance } from '../contacts/contact-words';
 import type { COMPLETENESS_PARTS } from '../profile/completeness';
@@ -55,6 +56,19 @@ const zh = {
   overdue: '已逾期',
   reviewDue: '待核对',
   openEnd: '至今',
+  hidden: '您没有查看权限，此处略去',
+  plan: '计划、风险与行动',
+  strategy: '年度策略',
+  goals: '年度目标',
+  target: '目标',
+  reached: '已完成',
+  actions: '未完成的行动',
+  risks: '未解除的风险',
+  level: '等级',
+  recovery: '进行中的挽回计划',
+  notes: '最近的备注',
+  touches: '最近的联系',
+  by: '我方',
 };
 
 const en: typeof zh = {
@@ -107,6 +121,19 @@ const en: typeof zh = {
   overdue: 'overdue',
   reviewDue: 'review due',
   openEnd: 'now',
+  hidden: 'You may not read this; it is left out here',
+  plan: 'Plan, risks and actions',
+  strategy: 'Strategy',
+  goals: 'Goals of the year',
+  target: 'Target',
+  reached: 'Reached',
+  actions: 'Open actions',
+  risks: 'Open risks',
+  level: 'Level',
+  recovery: 'Running recovery plans',
+  notes: 'Latest notes',
+  touches: 'Latest touches',
+  by: 'By',
 };
 
 /** The words of the document. */
@@ -191,4 +218,30 @@ export const DATES: Named<ImportantDate['kind']> = {
     contract: 'Contract date',
     other: 'Other',
   },
+};
+export const MEASURES_NAMED: Named<Measure> = {
+  zh: {
+    revenue: '全年收入（元）',
+    pieces: '交寄件数',
+    campaigns: '开展活动数',
+    products: '在用产品数',
+    'answered-in-time': '工单按时响应率',
+    satisfaction: '客户满意度',
+    coverage: '对口覆盖率',
+    completeness: '档案完整度',
+  },
+  en: {
+    revenue: 'Revenue of the year (yuan)',
+    pieces: 'Pieces mailed',
+    campaigns: 'Campaigns',
+    products: 'Products in use',
+    'answered-in-time': 'Cases answered in time',
+    satisfaction: 'Satisfaction',
+    coverage: 'Coverage',
+    completeness: 'Completeness',
+  },
+};
+export const CHANNELS: Named<'phone' | 'wechat' | 'email' | 'visit' | 'event' | 'mail'> = {
+  zh: { phone: '电话', wechat: '微信', email: '邮件', visit: '走访', event: '活动', mail: '信函' },
+  en: { phone: 'phone', wechat: 'WeChat', email: 'e-mail', visit: 'visit', event: 'event', mail: 'letter' },
 };

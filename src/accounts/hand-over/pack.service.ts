@@ -5,6 +5,7 @@ import type { Viewer } from '../../../libs/database/viewer';
 import { RecordEvent } from '../../../libs/events/record-event';
 import { AccountsService } from '../accounts.service';
 import { maskNumber } from '../contacts/phone-numbers';
+import { PlansService } from '../plans/goals/plans.service';
 import { TeamService } from '../team/team.service';
 import { packNeedsOwnBranch } from './hand-over.errors';
 import { HandOversRepository } from './hand-overs.repository';
@@ -28,6 +29,7 @@ export class PackService {
     private readonly rows: HandOversRepository,
     private readonly accounts: AccountsService,
     private readonly teams: TeamService,
+    private readonly plans: PlansService,
     private readonly events: EventEmitter2,
   ) {}
 
@@ -71,6 +73,16 @@ export class PackService {
       team: (await this.teams.history(accountId)).items,
       handOvers: (await this.handOvers.ofAccount(accountId)).items,
       campaigns: permissions.includes('campaigns:read') ? await this.rows.campaigns(accountId) : [],
+      plan: (await this.plans.ofYear(accountId)).plan,
+      actions: await this.rows.actions(accountId),
+      risks: await this.rows.risks(accountId),
+      recovery: await this.rows.recovery(accountId),
+      notes: await this.rows.notes(accountId),
+      touches: await this.rows.touches(accountId),
+      hidden: {
+        cases: !permissions.includes('cases:read'),
+        campaigns: !permissions.includes('campaigns:read'),
+      },
     };
     const { branchId, name, code } = account;
     const event = new RecordEvent({

@@ -1236,6 +1236,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hand-overs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOvers_addCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-over-items/{id}/tick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOvers_tick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-over-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["HandOvers_removeCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hand-overs/{id}/acknowledge": {
         parameters: {
             query?: never;
@@ -6402,6 +6450,21 @@ export interface components {
                 /** Format: date-time */
                 undoneAt: string | null;
                 mayAcknowledge: boolean;
+                mayTick: boolean;
+                /** @description Why it was confirmed while required lines were open */
+                openReason: string;
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "introduce" | "cases" | "campaigns" | "plan" | "documents" | "access" | "client-told" | "extra";
+                    /** @description Of an extra line; the others are known by their kind */
+                    title: string;
+                    mandatory: boolean;
+                    doneByName: string | null;
+                    /** Format: date-time */
+                    doneAt: string | null;
+                }[];
             }[];
         };
         PromisesDto_Output: {
@@ -6498,6 +6561,21 @@ export interface components {
             /** Format: date-time */
             undoneAt: string | null;
             mayAcknowledge: boolean;
+            mayTick: boolean;
+            /** @description Why it was confirmed while required lines were open */
+            openReason: string;
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "introduce" | "cases" | "campaigns" | "plan" | "documents" | "access" | "client-told" | "extra";
+                /** @description Of an extra line; the others are known by their kind */
+                title: string;
+                mandatory: boolean;
+                doneByName: string | null;
+                /** Format: date-time */
+                doneAt: string | null;
+            }[];
         };
         WaitingHandOversDto_Output: {
             items: {
@@ -6532,8 +6610,33 @@ export interface components {
                 /** Format: date-time */
                 undoneAt: string | null;
                 mayAcknowledge: boolean;
+                mayTick: boolean;
+                /** @description Why it was confirmed while required lines were open */
+                openReason: string;
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "introduce" | "cases" | "campaigns" | "plan" | "documents" | "access" | "client-told" | "extra";
+                    /** @description Of an extra line; the others are known by their kind */
+                    title: string;
+                    mandatory: boolean;
+                    doneByName: string | null;
+                    /** Format: date-time */
+                    doneAt: string | null;
+                }[];
                 accountName: string | null;
             }[];
+        };
+        AddCheckDto: {
+            title: string;
+        };
+        TickCheckDto: {
+            done: boolean;
+        };
+        AcknowledgeDto: {
+            /** @default  */
+            openReason: string;
         };
         WorkloadDto_Output: {
             items: {
@@ -12728,7 +12831,71 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
-    HandOvers_acknowledge: {
+    HandOvers_addCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCheckDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_tick: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TickCheckDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_removeCheck: {
         parameters: {
             query?: never;
             header?: {
@@ -12741,6 +12908,38 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverDto_Output"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    HandOvers_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was done under this key within a day is answered again and not done again. A UUID is best. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

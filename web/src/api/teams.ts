@@ -60,8 +60,31 @@ export function useRecordHandOver(id: string) {
 export function useAcknowledge() {
   const onSuccess = useRefresh();
   return useMutation({
-    mutationFn: (id: string) =>
-      body(api.POST('/api/hand-overs/{id}/acknowledge', { params: { path: { id } } })),
+    mutationFn: ({ id, openReason }: { id: string; openReason: string }) =>
+      body(api.POST('/api/hand-overs/{id}/acknowledge', { params: { path: { id } }, body: { openReason } })),
+    onSuccess,
+  });
+}
+
+/** What is done to a hand-over's checklist: a line added, ticked or taken away. */
+export type CheckChange =
+  | { handOverId: string; title: string }
+  | { itemId: string; done: boolean }
+  | { itemId: string; remove: true };
+
+export function useChangeChecklist() {
+  const onSuccess = useRefresh();
+  return useMutation({
+    mutationFn: (change: CheckChange) => {
+      if ('title' in change) {
+        const { handOverId: id, title } = change;
+        return body(api.POST('/api/hand-overs/{id}/items', { params: { path: { id } }, body: { title } }));
+      }
+      const params = { path: { id: change.itemId } };
+      return 'done' in change
+        ? body(api.POST('/api/hand-over-items/{id}/tick', { params, body: { done: change.done } }))
+        : body(api.DELETE('/api/hand-over-items/{id}', { params }));
+    },
     onSuccess,
   });
 }

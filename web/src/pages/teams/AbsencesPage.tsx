@@ -1,22 +1,16 @@
-import { App, Button, Segmented, Skeleton } from 'antd';
+import { Button, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePermission, useSession } from '../../api/session';
-import {
-  useAbsences,
-  useAcknowledge,
-  useCancelAbsence,
-  useWaitingHandOvers,
-  type Absence,
-} from '../../api/teams';
-import { asApiError } from '../../ui/api-error';
+import { useAbsences, useCancelAbsence, useWaitingHandOvers, type Absence } from '../../api/teams';
 import { Card } from '../../ui/Card';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { Failure } from '../../ui/Failure';
 import { PageHeader } from '../../ui/PageHeader';
 import { StateTag, type Tone } from '../../ui/StateTag';
+import { ConfirmHandOver } from '../accounts/team/ConfirmHandOver';
 import { AbsenceDrawer } from './AbsenceDrawer';
 import styles from './Teams.module.css';
 
@@ -77,10 +71,8 @@ export function AbsencesPage() {
 
 /** Accounts handed to the reader, until they say that they have taken them over. */
 function Waiting() {
-  const { t, i18n } = useTranslation();
-  const { message } = App.useApp();
+  const { t } = useTranslation();
   const waiting = useWaitingHandOvers();
-  const acknowledge = useAcknowledge();
   if (!waiting.data || waiting.data.length === 0) return null;
   return (
     <div className={styles.card}>
@@ -96,17 +88,7 @@ function Waiting() {
                   {[one.effectiveOn, one.fromName, one.note].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              <Button
-                loading={acknowledge.isPending && acknowledge.variables === one.id}
-                onClick={() =>
-                  acknowledge.mutate(one.id, {
-                    onSuccess: () => void message.success(t('team.handOver.thanks')),
-                    onError: (error) => void message.error(asApiError(error).sentence(i18n.language)),
-                  })
-                }
-              >
-                {t('team.handOver.confirm')}
-              </Button>
+              <ConfirmHandOver handOver={one} />
             </li>
           ))}
         </ul>

@@ -1,15 +1,16 @@
-import { App, Button, Skeleton, Tooltip } from 'antd';
+import { Button, Skeleton, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '../../../api/session';
-import { useAcknowledge, useHandOvers, type HandOver } from '../../../api/teams';
+import { useHandOvers, type HandOver } from '../../../api/teams';
 import type { Account } from '../../../api/types';
-import { asApiError } from '../../../ui/api-error';
 import { Card } from '../../../ui/Card';
 import { DownloadButton } from '../../../ui/DownloadButton';
 import { Failure } from '../../../ui/Failure';
 import { StateTag } from '../../../ui/StateTag';
 import { day } from '../../../ui/numbers';
+import { ConfirmHandOver } from './ConfirmHandOver';
+import { HandOverChecklist } from './HandOverChecklist';
 import { HandOverDrawer } from './HandOverDrawer';
 import styles from './TeamTab.module.css';
 
@@ -55,9 +56,7 @@ export function HandOverSection({ account }: { account: Account }) {
 }
 
 function Row({ handOver }: { handOver: HandOver }) {
-  const { t, i18n } = useTranslation();
-  const { message } = App.useApp();
-  const acknowledge = useAcknowledge();
+  const { t } = useTranslation();
   const name = (known: string | null) => known ?? t('accounts.unseenPerson');
   const { promises } = handOver;
   return (
@@ -74,25 +73,13 @@ function Row({ handOver }: { handOver: HandOver }) {
       ) : (
         <StateTag tone="waiting">{t('team.handOver.waits')}</StateTag>
       )}
-      {handOver.mayAcknowledge && (
-        <Button
-          type="primary"
-          size="small"
-          loading={acknowledge.isPending}
-          onClick={() =>
-            acknowledge.mutate(handOver.id, {
-              onSuccess: () => void message.success(t('team.handOver.thanks')),
-              onError: (error) => void message.error(asApiError(error).sentence(i18n.language)),
-            })
-          }
-        >
-          {t('team.handOver.confirm')}
-        </Button>
-      )}
+      {handOver.mayAcknowledge && <ConfirmHandOver handOver={handOver} />}
       <span className={styles.note}>
         {t('team.handOver.wasOpen', { cases: promises.openCases, campaigns: promises.campaigns })}
         {handOver.note && ` · ${handOver.note}`}
+        {handOver.openReason && ` · ${t('team.checklist.confirmedOpen', { reason: handOver.openReason })}`}
       </span>
+      {handOver.undoneAt === null && <HandOverChecklist handOver={handOver} />}
     </li>
   );
 }
